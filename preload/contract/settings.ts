@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+export const providerNames = ['cpu', 'cuda', 'dml', 'coreml', 'webgpu'] as const;
+export type ProviderName = (typeof providerNames)[number];
+
+/** Person-wide settings, one JSON file; every field has a default, so an old or empty file is a valid one. */
+export const settingsSchema = z.object({
+  /** 'auto' times what the platform offers and keeps the fastest that gives the right output */
+  provider: z.enum(['auto', ...providerNames]).default('auto'),
+  /** minutes without a generation after which the models are unloaded */
+  unloadAfterMinutes: z.number().min(1).max(240).default(10),
+  exportFormat: z
+    .object({
+      sampleRate: z.union([z.literal(44_100), z.literal(48_000)]).default(48_000),
+      bitDepth: z.enum(['16', '24', '32f']).default('24'),
+    })
+    .default({ sampleRate: 48_000, bitDepth: '24' }),
+});
+export type Settings = z.infer<typeof settingsSchema>;
+export const defaultSettings: Settings = settingsSchema.parse({});
+
+export const inferenceStatusSchema = z.object({
+  /** idle: models not loaded; ready: loaded and waiting; down: crashed, waiting to be respawned */
+  state: z.enum(['idle', 'loading', 'ready', 'working', 'down']),
+  provider: z.enum(providerNames).nullable(),
+  /** as a person would name it: "CPU, 2 threads", "CUDA" */
+  device: z.string(),
+  /** wall time of the last generation and seconds of sound it made */
+  lastGeneration: z.object({ milliseconds: z.number(), seconds: z.number(), takes: z.number() }).nullable(),
+  pack: z.object({ id: z.string(), name: z.string(), version: z.string() }).nullable(),
+  /** why a provider was passed over, for the settings page */
+  providers: z.array(
+    z.object({
+      name: z.enum(providerNames),
+      state: z.enum(['untried', 'works', 'failed', 'unavailable']),
+      detail: z.string(),
+      milliseconds: z.number().nullable(),
+    }),
+  ),
+  error: z.string().nullable(),
+});
+export type InferenceStatus = z.infer<typeof inferenceStatusSchema>;
