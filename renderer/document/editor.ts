@@ -1,0 +1,181 @@
+import type { ProjectDocument } from '../../preload/contract/document';
+import { applyAll, type Operation } from './operations';
+
+/** One undo step, as the history list shows it. */
+export type Step = { label: string; operations: Operation[]; inverse: Operation[]; mergeKey: string | null };
+
+/**
+ * A running gesture (a drag, a knob turn). Each preview starts from the document as it was at the beginning, so a
+ * gesture is a pure function of the pointer and leaves one undo step, or none when it is cancelled or changed nothing.
+ */
+export type Gesture = {
+  /** the document as it was when the gesture began */
+  readonly base: ProjectDocument;
+  preview(operations: readonly Operation[]): void;
+  commit(): void;
+  cancel(): void;
+};
+
+/**
+ * The document with its history. Knows nothing of React, Tone or the DOM.
+ * Selection, zoom and scroll are not here: they are not undo steps.
+ */
+export class Editor {
+  private current: ProjectDocument;
+  private steps: Step[] = [];
+  /** how many of `steps` are applied; the rest can be redone */
+  private applied = 0;
+  /** value of `applied` when the project was last saved; null when no undo or redo leads back there */
+  private saved: number | null = 0;
+  private gesture: Gesture | null = null;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(document: ProjectDocument, unsaved = false) {
+    this.current = document;
+    if (unsaved) this.saved = null;
+  }
+
+  /** The document to show and to play, previews included. A new object after every change. */
+  get document(): ProjectDocument {
+    return this.current;
+  }
+
+  get history(): { steps: readonly Step[]; applied: number } {
+    return { steps: this.steps, applied: this.applied };
+  }
+
+  /** True when the document differs from the saved one; undoing back to the saved state clears it. */
+  get dirty(): boolean {
+    return this.saved !== this.applied;
+  }
+
+  get canUndo(): boolean {
+    return this.applied > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.applied < this.steps.length;
+  }
+
+  /** Another project: history starts anew. `unsaved` marks recovered work that is in no file yet. */
+  load(document: ProjectDocument, unsaved = false): void {
+    this.gesture = null;
+    this.current = document;
+    this.steps = [];
+    this.applied = 0;
+    this.saved = unsaved ? null : 0;
+    this.notify();
+  }
+
+  markSaved(): void {
+    this.saved = this.applied;
+    // The next merging edit must start its own step, or undo could no longer return to what was saved.
+    const last = this.steps[this.applied - 1];
+    if (last) last.mergeKey = null;
+    this.notify();
+  }
+
+  /**
+   * One edit, one undo step. Steps with the same `mergeKey` in a row become one (nudging with the arrow keys).
+   * An open gesture is committed first, so that its work is neither lost nor mixed in.
+   */
+  dispatch(label: string, operations: readonly Operation[], mergeKey: string | null = null): void {
+    this.gesture?.commit();
+    if (operations.length === 0) return;
+    const { document, inverse } = applyAll(this.current, operations);
+    this.current = document;
+    this.push(label, [...operations], inverse, mergeKey);
+    this.notify();
+  }
+
+  begin(label: string): Gesture {
+    this.gesture?.commit();
+    const base = this.current;
+    let operations: readonly Operation[] = [];
+    let inverse: Operation[] = [];
+    const close = (): boolean => {
+      const open = this.gesture === gesture;
+      if (open) this.gesture = null;
+      return open;
+    };
+    const gesture: Gesture = {
+      base,
+      preview: (next) => {
+        if (this.gesture !== gesture) return;
+        const result = applyAll(base, next);
+        operations = next;
+        inverse = result.inverse;
+        this.current = next.length === 0 ? base : result.document;
+        this.notify();
+      },
+      commit: () => {
+        if (!close() || operations.length === 0) return;
+        this.push(label, [...operations], inverse, null);
+        this.notify();
+      },
+      cancel: () => {
+        if (!close()) return;
+        this.current = base;
+        this.notify();
+      },
+    };
+    this.gesture = gesture;
+    return gesture;
+  }
+
+  undo(): void {
+    this.jump(this.applied - 1);
+  }
+
+  redo(): void {
+    this.jump(this.applied + 1);
+  }
+
+  /** Undoes or redoes until `applied` steps are in effect. An open gesture is cancelled: it was not an edit yet. */
+  jump(applied: number): void {
+    if (this.gesture) {
+      this.gesture.cancel();
+      return;
+    }
+    const target = Math.max(0, Math.min(applied, this.steps.length));
+    if (target === this.applied) return;
+    while (this.applied > target) {
+      this.current = applyAll(this.current, this.stepAt(this.applied - 1).inverse).document;
+      this.applied -= 1;
+    }
+    while (this.applied < target) {
+      this.current = applyAll(this.current, this.stepAt(this.applied).operations).document;
+      this.applied += 1;
+    }
+    this.notify();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private stepAt(index: number): Step {
+    const step = this.steps[index];
+    if (!step) throw new RangeError(`No history step ${index}.`);
+    return step;
+  }
+
+  private push(label: string, operations: Operation[], inverse: Operation[], mergeKey: string | null): void {
+    // The saved state lies in the redo branch that this edit cuts off.
+    if (this.saved !== null && this.saved > this.applied) this.saved = null;
+    this.steps.length = this.applied;
+    const last = this.steps[this.applied - 1];
+    if (last && mergeKey !== null && last.mergeKey === mergeKey) {
+      last.operations = [...last.operations, ...operations];
+      last.inverse = [...inverse, ...last.inverse];
+      return;
+    }
+    this.steps.push({ label, operations, inverse, mergeKey });
+    this.applied += 1;
+  }
+
+  private notify(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+}
