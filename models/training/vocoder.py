@@ -1,0 +1,136 @@
+"""The vocoder: log-mel [B, 128, T] -> complex spectrum [B, 2, 1025, T], one iSTFT away from 44.1 kHz audio.
+
+A Vocos-class network (Siuzdak 2023): ConvNeXt blocks at the mel's frame rate and a head that writes STFT coefficients. Three things are
+given to it rather than left to be learned, so that a small network trained for about an hour is enough:
+
+- Magnitude is a residual on the mel's own envelope, interpolated from 128 bands to 1025 bins.
+- Phase is accumulated: the head predicts each bin's advance per frame (instantaneous frequency) and sums it up, plus a local offset. A
+  convolution alone is time-invariant, so a steady tone's mel would give it a spectrum that repeats each hop: a buzz at 86 Hz.
+- Each bin is a mix of that predictable part and of noise: the STFT of white noise, levelled so that its mel is flat. Rain, wind and
+  breath need randomness that no function of the mel can supply.
+
+The noise is a fixed table of 512 frames. Two sounds would share it, and two layered takes of one rain would then add up as one; so the
+table passes through an all-pass filter steered by the sound's own mean level, which changes smoothly with the mel (no seed to hand over,
+and providers that differ in the last bits stay together).
+
+Inverse STFT, the same in Python (`inverse_stft`) and in the studio: frame t's 2048 samples are irfft(re + j im) (1/N inside, imaginary part
+of bins 0 and 1024 ignored), times the periodic Hann window w[n] = 0.5 - 0.5 cos(2 pi n / 2048), added at sample 512 t - 1024; the sum is
+divided by the sum of w^2 of the frames present there; samples 0 .. 512 T - 1 are kept. Frame t is centred on sample 512 t.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from mel import HOP, N_FFT, N_MELS, band_frequencies, mel_filterbank
+
+BINS = N_FFT // 2 + 1
+NOISE_FRAMES = 512
+# Mel normalisation: rounded mean and spread of the corpus' log-mels, so that activations start near unit scale.
+MEL_MEAN, MEL_SCALE = -5.0, 3.0
+
+
+def envelope_matrix() -> tuple[Tensor, Tensor]:
+    """Interpolation [1025, 128] from log band levels to log bin levels, and log band sums [128] that turn a mel into a mean magnitude."""
+    bins = np.linspace(0.0, 44100 / 2, BINS)
+    centres = band_frequencies()
+    matrix = np.stack([np.interp(bins, centres, row) for row in np.eye(N_MELS)], axis=1)
+    return torch.from_numpy(matrix).float(), torch.from_numpy(np.log(mel_filterbank().sum(axis=1))).float()
+
+
+def noise_table(seed: int = 1) -> Tensor:
+    """[2, 1025, 512]: STFT of white noise that repeats after 512 frames, levelled so that its mel envelope is 1 in every frame."""
+    generator = torch.Generator().manual_seed(seed)
+    noise = torch.randn(NOISE_FRAMES * HOP, generator=generator)
+    wrapped = torch.cat([noise[-N_FFT // 2 :], noise, noise[: N_FFT // 2 - HOP]])
+    frames = torch.fft.rfft(wrapped.unfold(0, N_FFT, HOP) * torch.hann_window(N_FFT)).T
+    matrix, band_sums = envelope_matrix()
+    bands = torch.from_numpy(mel_filterbank()) @ frames.abs()
+    level = torch.exp(matrix @ (bands.log() - band_sums[:, None]))
+    return torch.stack([frames.real / level, frames.imag / level])
+
+
+class Block(nn.Module):
+    """ConvNeXt block over time: [B, C, T] -> [B, C, T], receptive field +-3 frames."""
+
+    def __init__(self, width: int, inner: int) -> None:
+        super().__init__()
+        self.depthwise = nn.Conv1d(width, width, 7, padding=3, groups=width)
+        self.norm = nn.LayerNorm(width, eps=1e-6)
+        self.expand, self.contract = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.scale = nn.Parameter(torch.full((width,), 0.2))
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.norm(self.depthwise(x).transpose(1, 2))
+        y = self.contract(F.gelu(self.expand(y)))
+        return x + (self.scale * y).transpose(1, 2)
+
+
+class Vocoder(nn.Module):
+    """log-mel [B, 128, T] float32 -> spectrum [B, 2, 1025, T] float32 (real, imaginary), T <= 4096."""
+
+    def __init__(self, width: int = 256, inner: int = 768, blocks: int = 6) -> None:
+        super().__init__()
+        self.config = {"width": width, "inner": inner, "blocks": blocks}
+        self.receptive_field = 3 + 3 * blocks
+        self.entry = nn.Conv1d(N_MELS, width, 7, padding=3)
+        self.entry_norm = nn.LayerNorm(width, eps=1e-6)
+        self.blocks = nn.ModuleList(Block(width, inner) for _ in range(blocks))
+        self.exit_norm = nn.LayerNorm(width, eps=1e-6)
+        self.head = nn.Linear(width, 4 * BINS)
+        nn.init.normal_(self.head.weight, std=0.01)
+        # Bin k's centre frequency advances by pi k / 2 each hop: the starting point of every bin's accumulated phase.
+        advance = (torch.arange(BINS) % 4) * (math.pi / 2)
+        with torch.no_grad():
+            self.head.bias.copy_(torch.cat([torch.zeros(2 * BINS), torch.where(advance > 4, advance - 2 * math.pi, advance), torch.zeros(BINS)]))
+        matrix, band_sums = envelope_matrix()
+        self.register_buffer("matrix", matrix[:, :, None])
+        self.register_buffer("band_sums", band_sums[None, :, None])
+        self.register_buffer("noise", noise_table())
+        # Frames are stored from their first sample, the window's centre being 1024 later: (-1)^k turns one convention into the other.
+        self.register_buffer("centre", torch.where(torch.arange(BINS) % 2 == 0, 1.0, -1.0)[None, :, None])
+        walk = torch.cumsum(torch.randn(BINS, generator=torch.Generator().manual_seed(2)) * 0.3, 0)
+        self.register_buffer("allpass", walk[None, :, None])
+
+    def components(self, mel: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """magnitude, predictable share in 0..1, and cos and sin of the accumulated phase about the frame's centre, each [B, 1025, T]."""
+        x = self.entry((mel - MEL_MEAN) / MEL_SCALE)
+        x = self.entry_norm(x.transpose(1, 2)).transpose(1, 2)
+        for block in self.blocks:
+            x = block(x)
+        out = self.head(self.exit_norm(x.transpose(1, 2))).transpose(1, 2)
+        residual, share, advance, offset = out[:, :BINS], out[:, BINS : 2 * BINS], out[:, 2 * BINS : 3 * BINS], out[:, 3 * BINS :]
+        envelope = F.conv1d(mel - self.band_sums, self.matrix)
+        phase = torch.cumsum(advance, dim=2) + offset
+        return torch.exp(torch.clamp(envelope + residual, max=9.0)), torch.sigmoid(share), torch.cos(phase), torch.sin(phase)
+
+    def mix(self, parts: tuple[Tensor, Tensor, Tensor, Tensor], noise: Tensor) -> Tensor:
+        """`components` and noise [B or 1, 2, 1025, T] -> spectrum [B, 2, 1025, T]."""
+        magnitude, share, cosine, sine = parts
+        tonal, random = magnitude * share * self.centre, magnitude * (1.0 - share)
+        return torch.stack([tonal * cosine + random * noise[:, 0], tonal * sine + random * noise[:, 1]], dim=1)
+
+    def forward(self, mel: Tensor) -> Tensor:
+        index = torch.arange(mel.shape[2], device=mel.device) % NOISE_FRAMES
+        real, imaginary = self.noise[0][:, index], self.noise[1][:, index]
+        angle = math.pi * torch.sin(self.allpass + 40.0 * mel.mean(dim=(1, 2), keepdim=True))
+        cosine, sine = torch.cos(angle), torch.sin(angle)
+        return self.mix(self.components(mel), torch.stack([real * cosine - imaginary * sine, real * sine + imaginary * cosine], dim=1))
+
+
+def inverse_stft(spectrum: Tensor) -> Tensor:
+    """[B, 2, 1025, T] -> [B, 512 T] samples; the convention is this module's docstring."""
+    window = torch.hann_window(N_FFT, device=spectrum.device)
+    frames = torch.fft.irfft(torch.complex(spectrum[:, 0], spectrum[:, 1]).transpose(1, 2), n=N_FFT) * window
+    count = frames.shape[1]
+    quarters = frames.view(frames.shape[0], count, N_FFT // HOP, HOP)
+    weights = (window * window).view(1, N_FFT // HOP, HOP).expand(count, -1, -1)[None]
+    total = sum(F.pad(quarters[:, :, i], (0, 0, i, 3 - i)) for i in range(4))
+    weight = sum(F.pad(weights[:, :, i], (0, 0, i, 3 - i)) for i in range(4))
+    # Two quarters (1024 samples) lie before sample 0, one after the last kept sample.
+    return (total / weight.clamp(min=1e-8))[:, 2 : 2 + count].reshape(frames.shape[0], count * HOP)

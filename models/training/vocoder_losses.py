@@ -1,0 +1,73 @@
+"""What the vocoder is trained on before any discriminator: spectral energy distance and phase derivatives.
+
+Spectral energy distance (Gritsenko et al. 2020): with x, x' two outputs for one mel under different noise and y the recording,
+2 d(x, y) - d(x, x') is smallest when x is distributed as y is. A plain distance d(x, y) is smallest at the median of all recordings that
+share the mel: a smooth, buzzing rain. The second term is what keeps the noise in.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from mel import HOP, LOG_FLOOR, N_FFT, mel_filterbank
+
+# (window, hop): short ones see clicks, long ones see tones.
+RESOLUTIONS = ((256, 64), (512, 128), (1024, 256), (4096, 1024))
+MAGNITUDE_FLOOR = 1e-5
+
+
+def magnitudes(audio: Tensor, window: int, hop: int) -> Tensor:
+    """[B, N] -> [B, window / 2 + 1, frames], a full-scale sine reading 0.5."""
+    spectrum = torch.stft(audio, window, hop, window=torch.hann_window(window, device=audio.device), center=False, return_complex=True)
+    return torch.sqrt(spectrum.real.square() + spectrum.imag.square() + 1e-14) * (2.0 / window)
+
+
+def spectral_distance(a: Tensor, b: Tensor, level: Tensor) -> Tensor:
+    """Mean log ratio plus mean difference relative to the recording's mean magnitude `level` [B, 1, 1]."""
+    ratio = (torch.log(a + MAGNITUDE_FLOOR) - torch.log(b + MAGNITUDE_FLOOR)).abs().mean()
+    return ratio + ((a - b).abs() / level).mean()
+
+
+class EnergyDistance:
+    """2 d(x, y) - d(x, x') over some resolutions and the mel; also returns the plain mel distance as a figure to watch."""
+
+    def __init__(self, device: torch.device) -> None:
+        self.bank = torch.from_numpy(mel_filterbank()).to(device)
+
+    def __call__(self, first: Tensor, second: Tensor, target: Tensor, resolutions: tuple[tuple[int, int], ...]) -> tuple[Tensor, Tensor]:
+        """`first`, `second`, `target`: [B, N] audio."""
+        total = torch.zeros((), device=target.device)
+        for window, hop in (*resolutions, (N_FFT, HOP)):
+            x, other = magnitudes(torch.cat([first, second]), window, hop).chunk(2)
+            y = magnitudes(target, window, hop)
+            level = y.mean(dim=(1, 2), keepdim=True) + 1e-6
+            total = total + spectral_distance(x, y, level) + spectral_distance(other, y, level) - spectral_distance(x, other, level)
+        # The last resolution is the mel's own.
+        scale = N_FFT / 2
+        x_mel, other_mel, y_mel = (torch.log((self.bank @ (part * scale)).clamp(min=LOG_FLOOR)) for part in (x, other, y))
+        mel = F.l1_loss(x_mel, y_mel)
+        total = total + 2.0 * (mel + F.l1_loss(other_mel, y_mel) - F.l1_loss(x_mel, other_mel))
+        return total, mel
+
+
+def phase_derivative_loss(cosine: Tensor, sine: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+    """Mismatch 0..2 of phase advance along time (instantaneous frequency) and along frequency (group delay), loud bins counting more.
+
+    `cosine`, `sine` [B, 1025, T]: predicted phase about the frame's centre; `target` complex [B, 1025, T], likewise about the centre. The
+    phase itself is free: a sound shifted by a fraction of a wave sounds the same.
+    """
+    size = target.abs()
+    unit = target / (size + 1e-9)
+    weight = size.pow(0.6)
+    weight = weight / (weight.mean(dim=(1, 2), keepdim=True) + 1e-9)
+
+    def mismatch(c0: Tensor, s0: Tensor, c1: Tensor, s1: Tensor, u0: Tensor, u1: Tensor, w0: Tensor, w1: Tensor) -> Tensor:
+        ours_real, ours_imag = c1 * c0 + s1 * s0, s1 * c0 - c1 * s0
+        theirs = u1 * u0.conj()
+        return (torch.sqrt(w0 * w1 + 1e-9) * (1.0 - ours_real * theirs.real - ours_imag * theirs.imag)).mean()
+
+    time = mismatch(cosine[..., :-1], sine[..., :-1], cosine[..., 1:], sine[..., 1:], unit[..., :-1], unit[..., 1:], weight[..., :-1], weight[..., 1:])
+    frequency = mismatch(cosine[:, :-1], sine[:, :-1], cosine[:, 1:], sine[:, 1:], unit[:, :-1], unit[:, 1:], weight[:, :-1], weight[:, 1:])
+    return time, frequency

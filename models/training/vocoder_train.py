@@ -1,0 +1,130 @@
+"""Trains the vocoder on crops of real recordings (training split, no share-alike clips).
+
+    python3 models/training/vocoder_train.py --minutes 60 --resume --corpus DIR
+
+Checkpoints, history and curves go to runs/vocoder; the averaged weights in the checkpoint are the ones to export.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import random
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from corpus import CACHE, Clip, corpus_path, load_audio, load_clips, load_split
+from mel import HOP, LOG_FLOOR, N_FFT, mel_filterbank
+from run import Average, Run, device
+from vocoder import NOISE_FRAMES, Vocoder, inverse_stft
+from vocoder_losses import RESOLUTIONS, EnergyDistance, phase_derivative_loss
+
+FRAMES = 48
+BATCH = 8
+LEARNING_RATE = 1e-3
+
+
+class Crops:
+    """Random crops of the clips' samples, held as one memory-mapped int16 array."""
+
+    def __init__(self, clips: list[Clip], folder: str | None, name: str = "vocoder-audio") -> None:
+        source = corpus_path(folder)
+        data, ends = CACHE / f"{name}.npy", CACHE / f"{name}-ends.npy"
+        if not (data.is_file() and ends.is_file() and len(np.load(ends)) == len(clips)):
+            CACHE.mkdir(parents=True, exist_ok=True)
+            parts = [np.round(load_audio(source / clip.file).clip(-1, 1) * 32767).astype(np.int16) for clip in clips]
+            np.save(data, np.concatenate(parts))
+            np.save(ends, np.cumsum([len(part) for part in parts]))
+        self.samples, self.ends = np.load(data, mmap_mode="r"), np.load(ends)
+        self.starts = np.concatenate([[0], self.ends[:-1]])
+        # Long ambiences would otherwise fill most batches.
+        weight = np.minimum(self.ends - self.starts, 4 * 44100).astype(np.float64)
+        self.odds = weight / weight.sum()
+
+    def draw(self, rng: np.random.Generator, count: int) -> Tensor:
+        """[count, 1024 + 512 FRAMES + 512] float32: FRAMES centred windows, at -30..0 dB, either polarity; never a silent one."""
+        length = (FRAMES - 1) * HOP + N_FFT
+        rows: list[np.ndarray] = []
+        while len(rows) < count:
+            clip = rng.choice(len(self.ends), p=self.odds)
+            size = int(self.ends[clip] - self.starts[clip])
+            # Up to a quarter of a crop may hang over either end, as silence: onsets and releases are worth seeing.
+            begin = int(rng.integers(-length // 4, max(1, size - 3 * length // 4)))
+            row = np.zeros(length, dtype=np.float32)
+            low, high = max(0, begin), min(size, begin + length)
+            row[low - begin : high - begin] = self.samples[self.starts[clip] + low : self.starts[clip] + high] / np.float32(32767)
+            if np.abs(row).max() > 1e-3:
+                rows.append(row * np.float32(10 ** (rng.uniform(-30, 0) / 20) * rng.choice((-1, 1))))
+        return torch.from_numpy(np.stack(rows))
+
+
+@dataclass(frozen=True)
+class Batch:
+    """`audio` [B, 512 FRAMES], `spectrum` complex [B, 1025, FRAMES] with phases about the frames' centres, `mel` [B, 128, FRAMES]."""
+
+    audio: Tensor
+    spectrum: Tensor
+    mel: Tensor
+
+    @classmethod
+    def of(cls, crop: Tensor, bank: Tensor, centre: Tensor) -> "Batch":
+        spectrum = torch.stft(crop, N_FFT, HOP, window=torch.hann_window(N_FFT, device=crop.device), center=False, return_complex=True)
+        mel = torch.log((bank @ spectrum.abs()).clamp(min=LOG_FLOOR))
+        return cls(crop[:, N_FFT // 2 : N_FFT // 2 + FRAMES * HOP], spectrum * centre, mel)
+
+
+def draw_noise(model: Vocoder, count: int) -> Tensor:
+    """[count, 2, 1025, FRAMES]: stretches of the noise table from random places, through random all-pass filters, as at inference."""
+    index = (torch.randint(NOISE_FRAMES, (count, 1)) + torch.arange(FRAMES)) % NOISE_FRAMES
+    real, imaginary = (model.noise[part][:, index].transpose(0, 1) for part in (0, 1))
+    angle = math.pi * torch.sin(model.allpass + 2 * math.pi * torch.rand(count, 1, 1, device=model.allpass.device))
+    cosine, sine = torch.cos(angle), torch.sin(angle)
+    return torch.stack([real * cosine - imaginary * sine, real * sine + imaginary * cosine], dim=1)
+
+
+def train(minutes: float, resume: bool, corpus: str | None = None, batch: int = BATCH) -> None:
+    where = device()
+    torch.manual_seed(0)
+    model, average_copy = Vocoder().to(where), Vocoder().to(where)
+    average = Average(model, average_copy)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, betas=(0.8, 0.99), weight_decay=0.01)
+    clips = load_clips(corpus_path(corpus))
+    crops = Crops([clips[index] for index in load_split(clips)[0]], corpus)
+    run = Run("vocoder", minutes, resume, {"model": model, "average": average, "optimiser": optimiser})
+    rng = np.random.default_rng(run.step)
+    bank = torch.from_numpy(mel_filterbank()).to(where)
+    energy_distance = EnergyDistance(where)
+    while run.running():
+        real = Batch.of(crops.draw(rng, batch).to(where), bank, model.centre)
+        parts = model.components(real.mel)
+        first, second = (inverse_stft(model.mix(parts, draw_noise(model, batch))) for _ in range(2))
+        distance, mel = energy_distance(first, second, real.audio, tuple(random.sample(RESOLUTIONS, 2)))
+        advance, delay = phase_derivative_loss(parts[2], parts[3], real.spectrum)
+        loss = distance + advance + delay
+        optimiser.zero_grad(set_to_none=True)
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        for group in optimiser.param_groups:
+            group["lr"] = LEARNING_RATE * min(1.0, run.step / 200) * 0.5 ** (run.step / 6000)
+        optimiser.step()
+        average.update()
+        run.log(distance=distance, mel=mel, advance=advance, delay=delay, share=parts[1].mean(), norm=norm)
+    run.save()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--resume", action="store_true")
+    parser.add_argument("--corpus")
+    parser.add_argument("--threads", type=int, default=1)
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+    train(options.minutes, options.resume, options.corpus)
+
+
+if __name__ == "__main__":
+    main()
