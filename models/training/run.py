@@ -40,6 +40,10 @@ class Run:
         np.random.seed(seed + self.step)
         random.seed(seed + self.step)
 
+    @staticmethod
+    def folder_of(name: str) -> Path:
+        return RUNS / name
+
     @property
     def checkpoint(self) -> Path:
         return self.folder / "checkpoint.pt"

@@ -1,0 +1,38 @@
+"""Trains the models: python3 models/training/train.py --stage vae|vocoder|gan|continuation|all --minutes N [--resume] [--corpus DIR]
+
+Uses CUDA when present, else the CPU. Every stage checkpoints every two minutes into runs/<stage> and goes on
+from there with --resume. Supporting stages: classifier (the judge of evaluate.py), baseline (GANmix as published).
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+
+import torch
+
+STAGES = {
+    "vae": "vae_train", "vocoder": "vocoder_train", "gan": "generator_train", "continuation": "continuation",
+    "classifier": "classifier", "baseline": "ganmix_baseline",
+}
+ALL = ["classifier", "vae", "vocoder", "gan", "continuation", "baseline"]
+SHARE_OF_ALL = {"classifier": 0.06, "vae": 0.22, "vocoder": 0.27, "gan": 0.36, "continuation": 0.05, "baseline": 0.04}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stage", choices=[*STAGES, "all"], required=True)
+    parser.add_argument("--minutes", type=float, required=True, help="training time; with all, the sum over the stages")
+    parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
+    parser.add_argument("--corpus", help="folder with corpus.jsonl (default: GANMIX_CORPUS)")
+    parser.add_argument("--threads", type=int, default=0, help="CPU threads (0: as many as there are)")
+    options = parser.parse_args()
+    if options.threads:
+        torch.set_num_threads(options.threads)
+    for stage in ALL if options.stage == "all" else [options.stage]:
+        minutes = options.minutes * SHARE_OF_ALL[stage] if options.stage == "all" else options.minutes
+        importlib.import_module(STAGES[stage]).train(minutes=minutes, resume=options.resume, corpus=options.corpus)
+
+
+if __name__ == "__main__":
+    main()
