@@ -1,17 +1,18 @@
 """The vocoder: log-mel [B, 128, T] -> complex spectrum [B, 2, 1025, T], one iSTFT away from 44.1 kHz audio.
 
-A Vocos-class network (Siuzdak 2023): ConvNeXt blocks at the mel's frame rate and a head that writes STFT coefficients. Three things are
-given to it rather than left to be learned, so that a small network trained for about an hour is enough:
+A Vocos-class network (Siuzdak 2023): ConvNeXt blocks at the mel's frame rate and a head that writes STFT coefficients. The head does not
+have to discover how sound works; per bin it fills in a model of three parts, so that a small network trained for about an hour is enough:
 
 - Magnitude is a residual on the mel's own envelope, interpolated from 128 bands to 1025 bins.
-- Phase is accumulated: the head predicts each bin's advance per frame (instantaneous frequency) and sums it up, plus a local offset. A
-  convolution alone is time-invariant, so a steady tone's mel would give it a spectrum that repeats each hop: a buzz at 86 Hz.
-- Each bin is a mix of that predictable part and of noise: the STFT of white noise, levelled so that its mel is flat. Rain, wind and
-  breath need randomness that no function of the mel can supply.
+- Tone: a phase summed up from the predicted advance per frame (instantaneous frequency), neighbouring bins locked to the strongest of them
+  (Puckette 1995). A convolution alone is time-invariant, so a steady tone's mel would give it a spectrum that repeats each hop: a buzz
+  at 86 Hz.
+- Transient: a phase predicted outright, which is what places a click inside its frame.
+- Noise: the STFT of white noise, levelled so that its mel is flat. Rain, wind and breath need randomness that no function of the mel holds.
 
 The noise is a fixed table of 512 frames. Two sounds would share it, and two layered takes of one rain would then add up as one; so the
 table passes through an all-pass filter steered by the sound's own mean level, which changes smoothly with the mel (no seed to hand over,
-and providers that differ in the last bits stay together).
+and providers that differ in the last bits stay together). Tones start at that filter's phase for the same reason.
 
 Inverse STFT, the same in Python (`inverse_stft`) and in the studio: frame t's 2048 samples are irfft(re + j im) (1/N inside, imaginary part
 of bins 0 and 1024 ignored), times the periodic Hann window w[n] = 0.5 - 0.5 cos(2 pi n / 2048), added at sample 512 t - 1024; the sum is
@@ -21,6 +22,7 @@ divided by the sum of w^2 of the frames present there; samples 0 .. 512 T - 1 ar
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -44,14 +46,14 @@ def envelope_matrix() -> tuple[Tensor, Tensor]:
 
 
 def noise_table(seed: int = 1) -> Tensor:
-    """[2, 1025, 512]: STFT of white noise that repeats after 512 frames, levelled so that its mel envelope is 1 in every frame."""
+    """[2, 512, 1025]: STFT of white noise that repeats after 512 frames, levelled so that its mel envelope is 1 in every frame."""
     generator = torch.Generator().manual_seed(seed)
     noise = torch.randn(NOISE_FRAMES * HOP, generator=generator)
     wrapped = torch.cat([noise[-N_FFT // 2 :], noise, noise[: N_FFT // 2 - HOP]])
-    frames = torch.fft.rfft(wrapped.unfold(0, N_FFT, HOP) * torch.hann_window(N_FFT)).T
+    frames = torch.fft.rfft(wrapped.unfold(0, N_FFT, HOP) * torch.hann_window(N_FFT))
     matrix, band_sums = envelope_matrix()
-    bands = torch.from_numpy(mel_filterbank()) @ frames.abs()
-    level = torch.exp(matrix @ (bands.log() - band_sums[:, None]))
+    bands = frames.abs() @ torch.from_numpy(mel_filterbank()).T
+    level = torch.exp((bands.log() - band_sums) @ matrix.T)
     return torch.stack([frames.real / level, frames.imag / level])
 
 
@@ -71,56 +73,89 @@ class Block(nn.Module):
         return x + (self.scale * y).transpose(1, 2)
 
 
+@dataclass(frozen=True)
+class Components:
+    """What the head predicts, each [B, T, 1025]: `magnitude`, the share of it that is `predictable` and of that the share that is
+    `transient` (both 0..1), and in radians the tone's phase `advance` per frame and the transient's phase `offset` about the frame's centre."""
+
+    magnitude: Tensor
+    predictable: Tensor
+    transient: Tensor
+    advance: Tensor
+    offset: Tensor
+
+
+def locked(magnitude: Tensor, phase: Tensor) -> tuple[Tensor, Tensor]:
+    """cos and sin [B, T, 1025] of each bin's phase after it has been drawn to that of its louder neighbours.
+
+    About the frame's centre all bins of one sinusoid's main lobe have one phase, so their sum has it too, led by the loudest.
+    """
+    real, imaginary = (F.pad(magnitude * part, (1, 1)) for part in (torch.cos(phase), torch.sin(phase)))
+    real, imaginary = (part[..., :-2] + part[..., 1:-1] + part[..., 2:] for part in (real, imaginary))
+    scale = torch.rsqrt(real * real + imaginary * imaginary + 1e-16)
+    return real * scale, imaginary * scale
+
+
 class Vocoder(nn.Module):
-    """log-mel [B, 128, T] float32 -> spectrum [B, 2, 1025, T] float32 (real, imaginary), T <= 4096."""
+    """log-mel [B, 128, T] float32 -> spectrum [B, 2, 1025, T] float32 (real, imaginary)."""
 
     def __init__(self, width: int = 256, inner: int = 768, blocks: int = 6) -> None:
         super().__init__()
-        self.config = {"width": width, "inner": inner, "blocks": blocks}
         self.receptive_field = 3 + 3 * blocks
         self.entry = nn.Conv1d(N_MELS, width, 7, padding=3)
         self.entry_norm = nn.LayerNorm(width, eps=1e-6)
         self.blocks = nn.ModuleList(Block(width, inner) for _ in range(blocks))
         self.exit_norm = nn.LayerNorm(width, eps=1e-6)
-        self.head = nn.Linear(width, 4 * BINS)
+        self.head = nn.Linear(width, 5 * BINS)
         nn.init.normal_(self.head.weight, std=0.01)
-        # Bin k's centre frequency advances by pi k / 2 each hop: the starting point of every bin's accumulated phase.
+        # Bin k's centre frequency advances by pi k / 2 each hop: where every bin's predicted advance starts.
         advance = (torch.arange(BINS) % 4) * (math.pi / 2)
         with torch.no_grad():
-            self.head.bias.copy_(torch.cat([torch.zeros(2 * BINS), torch.where(advance > 4, advance - 2 * math.pi, advance), torch.zeros(BINS)]))
+            self.head.bias.zero_()
+            self.head.bias[3 * BINS : 4 * BINS] = torch.where(advance > 4, advance - 2 * math.pi, advance)
         matrix, band_sums = envelope_matrix()
-        self.register_buffer("matrix", matrix[:, :, None])
-        self.register_buffer("band_sums", band_sums[None, :, None])
-        self.register_buffer("noise", noise_table())
+        # Constants, not weights: made anew rather than kept in checkpoints.
+        self.register_buffer("matrix", matrix.T.contiguous(), persistent=False)
+        self.register_buffer("band_sums", band_sums, persistent=False)
+        self.register_buffer("noise", noise_table(), persistent=False)
         # Frames are stored from their first sample, the window's centre being 1024 later: (-1)^k turns one convention into the other.
-        self.register_buffer("centre", torch.where(torch.arange(BINS) % 2 == 0, 1.0, -1.0)[None, :, None])
+        self.register_buffer("centre", torch.where(torch.arange(BINS) % 2 == 0, 1.0, -1.0), persistent=False)
         walk = torch.cumsum(torch.randn(BINS, generator=torch.Generator().manual_seed(2)) * 0.3, 0)
-        self.register_buffer("allpass", walk[None, :, None])
+        self.register_buffer("allpass", walk % (2 * math.pi), persistent=False)
 
-    def components(self, mel: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """magnitude, predictable share in 0..1, and cos and sin of the accumulated phase about the frame's centre, each [B, 1025, T]."""
+    def components(self, mel: Tensor) -> Components:
         x = self.entry((mel - MEL_MEAN) / MEL_SCALE)
         x = self.entry_norm(x.transpose(1, 2)).transpose(1, 2)
         for block in self.blocks:
             x = block(x)
-        out = self.head(self.exit_norm(x.transpose(1, 2))).transpose(1, 2)
-        residual, share, advance, offset = out[:, :BINS], out[:, BINS : 2 * BINS], out[:, 2 * BINS : 3 * BINS], out[:, 3 * BINS :]
-        envelope = F.conv1d(mel - self.band_sums, self.matrix)
-        phase = torch.cumsum(advance, dim=2) + offset
-        return torch.exp(torch.clamp(envelope + residual, max=9.0)), torch.sigmoid(share), torch.cos(phase), torch.sin(phase)
+        residual, predictable, transient, advance, offset = self.head(self.exit_norm(x.transpose(1, 2))).split(BINS, dim=2)
+        envelope = (mel.transpose(1, 2) - self.band_sums) @ self.matrix
+        magnitude = torch.exp(torch.clamp(envelope + residual, max=9.0))
+        return Components(magnitude, torch.sigmoid(predictable), torch.sigmoid(transient), advance, offset)
 
-    def mix(self, parts: tuple[Tensor, Tensor, Tensor, Tensor], noise: Tensor) -> Tensor:
-        """`components` and noise [B or 1, 2, 1025, T] -> spectrum [B, 2, 1025, T]."""
-        magnitude, share, cosine, sine = parts
-        tonal, random = magnitude * share * self.centre, magnitude * (1.0 - share)
-        return torch.stack([tonal * cosine + random * noise[:, 0], tonal * sine + random * noise[:, 1]], dim=1)
+    def mix(self, parts: Components, start: Tensor, noise: tuple[Tensor, Tensor]) -> Tensor:
+        """`start`: the tones' phase before the first frame [B, 1, 1025]; `noise`: real and imaginary [B, T, 1025] -> spectrum [B, 2, 1025, T]."""
+        # The advance is trained by its own loss alone: through a sum over time the spectral losses' gradient is chaos.
+        phase = (torch.cumsum(parts.advance, dim=1) + start).detach()
+        tone = locked(parts.magnitude.detach(), phase)
+        predictable = parts.magnitude * parts.predictable * self.centre
+        random = parts.magnitude - parts.magnitude * parts.predictable
+        transient = predictable * parts.transient
+        tonal = predictable - transient
+        real = tonal * tone[0] + transient * torch.cos(parts.offset) + random * noise[0]
+        imaginary = tonal * tone[1] + transient * torch.sin(parts.offset) + random * noise[1]
+        return torch.stack([real, imaginary], dim=1).transpose(2, 3)
+
+    def filtered_noise(self, index: Tensor, angle: Tensor) -> tuple[Tensor, Tensor]:
+        """Frames `index` [T] or [B, T] of the table through the all-pass of phase `angle` [B, 1, 1025]."""
+        real, imaginary = self.noise[0][index], self.noise[1][index]
+        cosine, sine = torch.cos(angle), torch.sin(angle)
+        return real * cosine - imaginary * sine, real * sine + imaginary * cosine
 
     def forward(self, mel: Tensor) -> Tensor:
         index = torch.arange(mel.shape[2], device=mel.device) % NOISE_FRAMES
-        real, imaginary = self.noise[0][:, index], self.noise[1][:, index]
         angle = math.pi * torch.sin(self.allpass + 40.0 * mel.mean(dim=(1, 2), keepdim=True))
-        cosine, sine = torch.cos(angle), torch.sin(angle)
-        return self.mix(self.components(mel), torch.stack([real * cosine - imaginary * sine, real * sine + imaginary * cosine], dim=1))
+        return self.mix(self.components(mel), angle, self.filtered_noise(index, angle))
 
 
 def inverse_stft(spectrum: Tensor) -> Tensor:

@@ -52,22 +52,16 @@ class EnergyDistance:
         return total, mel
 
 
-def phase_derivative_loss(cosine: Tensor, sine: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+def phase_derivative_loss(advance: Tensor, offset: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
     """Mismatch 0..2 of phase advance along time (instantaneous frequency) and along frequency (group delay), loud bins counting more.
 
-    `cosine`, `sine` [B, 1025, T]: predicted phase about the frame's centre; `target` complex [B, 1025, T], likewise about the centre. The
-    phase itself is free: a sound shifted by a fraction of a wave sounds the same.
+    `advance`, `offset` [B, T, 1025] as in `Components`; `target` complex [B, T, 1025], phases about the frame's centre. The phase itself is
+    free: a sound shifted by a fraction of a wave sounds the same.
     """
-    size = target.abs()
-    unit = target / (size + 1e-9)
-    weight = size.pow(0.6)
+    weight = target.abs().pow(0.6)
     weight = weight / (weight.mean(dim=(1, 2), keepdim=True) + 1e-9)
-
-    def mismatch(c0: Tensor, s0: Tensor, c1: Tensor, s1: Tensor, u0: Tensor, u1: Tensor, w0: Tensor, w1: Tensor) -> Tensor:
-        ours_real, ours_imag = c1 * c0 + s1 * s0, s1 * c0 - c1 * s0
-        theirs = u1 * u0.conj()
-        return (torch.sqrt(w0 * w1 + 1e-9) * (1.0 - ours_real * theirs.real - ours_imag * theirs.imag)).mean()
-
-    time = mismatch(cosine[..., :-1], sine[..., :-1], cosine[..., 1:], sine[..., 1:], unit[..., :-1], unit[..., 1:], weight[..., :-1], weight[..., 1:])
-    frequency = mismatch(cosine[:, :-1], sine[:, :-1], cosine[:, 1:], sine[:, 1:], unit[:, :-1], unit[:, 1:], weight[:, :-1], weight[:, 1:])
+    true_advance = torch.angle(target[:, 1:] * target[:, :-1].conj())
+    true_delay = torch.angle(target[:, :, 1:] * target[:, :, :-1].conj())
+    time = (weight[:, 1:] * (1.0 - torch.cos(advance[:, 1:] - true_advance))).mean()
+    frequency = (weight[:, :, 1:] * (1.0 - torch.cos(offset[:, :, 1:] - offset[:, :, :-1] - true_delay))).mean()
     return time, frequency

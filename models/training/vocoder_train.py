@@ -19,7 +19,7 @@ from torch import Tensor
 from corpus import CACHE, Clip, corpus_path, load_audio, load_clips, load_split
 from mel import HOP, LOG_FLOOR, N_FFT, mel_filterbank
 from run import Average, Run, device
-from vocoder import NOISE_FRAMES, Vocoder, inverse_stft
+from vocoder import NOISE_FRAMES, Components, Vocoder, inverse_stft
 from vocoder_losses import RESOLUTIONS, EnergyDistance, phase_derivative_loss
 
 FRAMES = 48
@@ -63,7 +63,7 @@ class Crops:
 
 @dataclass(frozen=True)
 class Batch:
-    """`audio` [B, 512 FRAMES], `spectrum` complex [B, 1025, FRAMES] with phases about the frames' centres, `mel` [B, 128, FRAMES]."""
+    """`audio` [B, 512 FRAMES], `spectrum` complex [B, FRAMES, 1025] with phases about the frames' centres, `mel` [B, 128, FRAMES]."""
 
     audio: Tensor
     spectrum: Tensor
@@ -73,16 +73,17 @@ class Batch:
     def of(cls, crop: Tensor, bank: Tensor, centre: Tensor) -> "Batch":
         spectrum = torch.stft(crop, N_FFT, HOP, window=torch.hann_window(N_FFT, device=crop.device), center=False, return_complex=True)
         mel = torch.log((bank @ spectrum.abs()).clamp(min=LOG_FLOOR))
-        return cls(crop[:, N_FFT // 2 : N_FFT // 2 + FRAMES * HOP], spectrum * centre, mel)
+        return cls(crop[:, N_FFT // 2 : N_FFT // 2 + FRAMES * HOP], spectrum.transpose(1, 2) * centre, mel)
 
 
-def draw_noise(model: Vocoder, count: int) -> Tensor:
-    """[count, 2, 1025, FRAMES]: stretches of the noise table from random places, through random all-pass filters, as at inference."""
+def render(model: Vocoder, parts: Components) -> Tensor:
+    """[B, 512 FRAMES] audio under fresh noise: any stretch of the table, any all-pass, tones that start anywhere."""
+    count = len(parts.magnitude)
     index = (torch.randint(NOISE_FRAMES, (count, 1)) + torch.arange(FRAMES)) % NOISE_FRAMES
-    real, imaginary = (model.noise[part][:, index].transpose(0, 1) for part in (0, 1))
-    angle = math.pi * torch.sin(model.allpass + 2 * math.pi * torch.rand(count, 1, 1, device=model.allpass.device))
-    cosine, sine = torch.cos(angle), torch.sin(angle)
-    return torch.stack([real * cosine - imaginary * sine, real * sine + imaginary * cosine], dim=1)
+    angle = math.pi * torch.sin(model.allpass + 2 * math.pi * torch.rand(count, 1, 1).to(model.allpass))
+    # After seconds of sound the bins' summed phases have drifted apart: independent starts show that to a short crop.
+    start = 2 * math.pi * torch.rand_like(angle)
+    return inverse_stft(model.mix(parts, start, model.filtered_noise(index, angle)))
 
 
 def train(minutes: float, resume: bool, corpus: str | None = None, batch: int = BATCH) -> None:
@@ -100,9 +101,9 @@ def train(minutes: float, resume: bool, corpus: str | None = None, batch: int = 
     while run.running():
         real = Batch.of(crops.draw(rng, batch).to(where), bank, model.centre)
         parts = model.components(real.mel)
-        first, second = (inverse_stft(model.mix(parts, draw_noise(model, batch))) for _ in range(2))
-        distance, mel = energy_distance(first, second, real.audio, tuple(random.sample(RESOLUTIONS, 2)))
-        advance, delay = phase_derivative_loss(parts[2], parts[3], real.spectrum)
+        first, second = render(model, parts), render(model, parts)
+        distance, mel = energy_distance(first, second, real.audio, (random.choice(RESOLUTIONS),))
+        advance, delay = phase_derivative_loss(parts.advance, parts.offset, real.spectrum)
         loss = distance + advance + delay
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
@@ -111,7 +112,7 @@ def train(minutes: float, resume: bool, corpus: str | None = None, batch: int = 
             group["lr"] = LEARNING_RATE * min(1.0, run.step / 200) * 0.5 ** (run.step / 6000)
         optimiser.step()
         average.update()
-        run.log(distance=distance, mel=mel, advance=advance, delay=delay, share=parts[1].mean(), norm=norm)
+        run.log(distance=distance, mel=mel, advance=advance, delay=delay, predictable=parts.predictable.mean(), transient=parts.transient.mean(), norm=norm)
     run.save()
 
 

@@ -1,0 +1,100 @@
+"""Writes vocoder.onnx and the fixture that the studio's inverse STFT and vocoder tests read.
+
+    python3 models/training/vocoder_export.py --out models/ganmix-base [--checkpoint models/training/runs/vocoder/checkpoint.pt]
+
+The fixture reference/vocoder.json holds a 12-frame mel of a decaying chirp with clicks, and what this Python makes of it: `mel` [128][12],
+`spectrum` [2][1025][12] and `pcm` [6144], each as base64 of little-endian float32 in row-major order.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import json
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+
+from mel import HOP, SAMPLE_RATE, log_mel
+from run import RUNS
+from vocoder import Vocoder, inverse_stft
+
+FILE = "vocoder.onnx"
+FIXTURE_FRAMES = 12
+
+
+def averaged(checkpoint: Path) -> Vocoder:
+    """The vocoder with the averaged weights of a training checkpoint."""
+    model = Vocoder()
+    model.load_state_dict(torch.load(checkpoint, map_location="cpu")["state"]["average"]["module"])
+    return model.eval()
+
+
+def export(model: Vocoder) -> onnx.ModelProto:
+    """mel float32 [B, 128, T] -> spectrum float32 [B, 2, 1025, T]."""
+    # The noise table is stored as int8; rounding it here too keeps PyTorch and ONNX in agreement.
+    step = float(model.noise.abs().max()) / 127.0
+    model.noise.copy_(torch.round(model.noise / step) * step)
+    buffer = BytesIO()
+    torch.onnx.export(
+        model,
+        (torch.randn(2, 128, 37) - 5.0,),
+        buffer,
+        input_names=["mel"],
+        output_names=["spectrum"],
+        dynamic_axes={"mel": {0: "B", 2: "T"}, "spectrum": {0: "B", 3: "T"}},
+        opset_version=17,
+    )
+    result = onnx.load_from_string(buffer.getvalue())
+    graph = result.graph
+    shape = list(model.noise.shape)
+    for tensor in [t for t in graph.initializer if t.data_type == TensorProto.FLOAT and list(t.dims) in (shape, shape[1:])]:
+        name = tensor.name
+        values = np.round(numpy_helper.to_array(tensor) / step).astype(np.int8)
+        graph.initializer.remove(tensor)
+        graph.initializer.extend([numpy_helper.from_array(values, f"{name}.int8"), numpy_helper.from_array(np.float32(step), f"{name}.step")])
+        graph.node.insert(0, helper.make_node("Mul", [f"{name}.cast", f"{name}.step"], [name]))
+        graph.node.insert(0, helper.make_node("Cast", [f"{name}.int8"], [f"{name}.cast"], to=TensorProto.FLOAT))
+    onnx.checker.check_model(result)
+    return result
+
+
+def fixture_mel() -> torch.Tensor:
+    """[1, 128, 12]: a decaying chirp from 300 Hz to 3 kHz with two clicks."""
+    time = torch.arange((FIXTURE_FRAMES - 1) * HOP) / SAMPLE_RATE
+    audio = 0.6 * torch.sin(2 * torch.pi * (300 + 10_000 * time) * time) * torch.exp(-8 * time)
+    audio[1500] += 0.9
+    audio[4000] -= 0.7
+    return log_mel(audio)[:, :, :FIXTURE_FRAMES]
+
+
+@torch.no_grad()
+def write_reference(model: Vocoder, path: Path) -> None:
+    mel = fixture_mel()
+    spectrum = model(mel)
+    parts = {"mel": mel[0], "spectrum": spectrum[0], "pcm": inverse_stft(spectrum)[0]}
+    encoded = {name: {"shape": list(part.shape), "float32": base64.b64encode(part.contiguous().numpy().astype("<f4").tobytes()).decode()} for name, part in parts.items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(encoded) + "\n", encoding="utf-8")
+
+
+def write(out: Path, model: Vocoder) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    onnx.save(export(model), str(out / FILE))
+    write_reference(model, out / "reference" / "vocoder.json")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, default=RUNS / "vocoder" / "checkpoint.pt")
+    options = parser.parse_args()
+    write(options.out, averaged(options.checkpoint))
+
+
+if __name__ == "__main__":
+    main()
