@@ -20,23 +20,23 @@ def plain(caption: str) -> str:
     return text
 
 
-def prompts_of(caption: str, tags: tuple[str, ...]) -> list[str]:
-    """Every wording that may stand for this clip; the caption itself comes first, tag phrases last."""
+def wordings(caption: str, tags: tuple[str, ...]) -> list[str]:
+    """The caption, its bare form, two framed forms (chosen by the caption itself), then its main tag's phrases."""
     bare = plain(caption)
-    words = [caption, bare, *(frame.format(caption if number % 2 else bare) for number, frame in enumerate(FRAMES))]
-    return list(dict.fromkeys(words)) + list(TAG_PHRASES.get(tags[0], (tags[0].replace("_", " "),)))
+    seed = sum(map(ord, caption))
+    framed = [FRAMES[(seed + step) % len(FRAMES)].format(bare) for step in (0, 3)]
+    return list(dict.fromkeys([caption, bare, *framed, *TAG_PHRASES.get(tags[0], (tags[0].replace("_", " "),))]))
 
 
-def choose_prompt(caption: str, tags: tuple[str, ...], rng: np.random.Generator) -> str:
-    """The caption half of the time, another wording of it or its main tag's phrase the other half."""
+def choose_wording(count: int, phrases: int, rng: np.random.Generator) -> int:
+    """Index into `wordings`: half the time the caption, a fifth another form of it, else one of the tag's phrases."""
     draw = rng.random()
-    if draw < 0.5:
-        return caption
-    phrases = TAG_PHRASES.get(tags[0], (tags[0].replace("_", " "),))
-    if draw < 0.8:
-        return str(rng.choice(phrases))
-    bare = plain(caption)
-    return str(rng.choice([bare, *(frame.format(bare) for frame in FRAMES)]))
+    forms = count - phrases
+    if draw < 0.5 or count == 1:
+        return 0
+    if draw < 0.7 and forms > 1:
+        return int(rng.integers(1, forms))
+    return int(rng.integers(max(1, forms), count)) if phrases else 0
 
 
 def choose_mix_prompt(first: str, second: str, rng: np.random.Generator) -> str:
