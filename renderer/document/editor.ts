@@ -16,6 +16,13 @@ export type Gesture = {
   cancel(): void;
 };
 
+/** A state of one project's history that is being written to a file; `step` is null at its beginning. */
+export type SavePoint = {
+  readonly document: ProjectDocument;
+  readonly steps: readonly Step[];
+  readonly step: Step | null;
+};
+
 /**
  * The document with its history. Knows nothing of React, Tone or the DOM.
  * Selection, zoom and scroll are not here: they are not undo steps.
@@ -67,11 +74,22 @@ export class Editor {
     this.notify();
   }
 
-  markSaved(): void {
-    this.saved = this.applied;
-    // The next merging edit must start its own step, or undo could no longer return to what was saved.
-    const last = this.steps[this.applied - 1];
-    if (last) last.mergeKey = null;
+  /**
+   * What to write to the file now. Writing takes a while and editing goes on meanwhile: hand the point back to
+   * `markSaved` when the file exists, and the saved mark lands on what was written, not on what is current by then.
+   */
+  savePoint(): SavePoint {
+    this.gesture?.commit();
+    this.sealLastStep();
+    return { document: this.current, steps: this.steps, step: this.steps[this.applied - 1] ?? null };
+  }
+
+  markSaved(point: SavePoint = this.savePoint()): void {
+    // Another project was opened while the file was being written.
+    if (point.steps !== this.steps) return;
+    const index = point.step === null ? -1 : this.steps.indexOf(point.step);
+    // The step was undone and overwritten while the file was being written: no undo leads back to it.
+    this.saved = point.step !== null && index === -1 ? null : index + 1;
     this.notify();
   }
 
@@ -147,12 +165,19 @@ export class Editor {
       this.current = applyAll(this.current, this.stepAt(this.applied).operations).document;
       this.applied += 1;
     }
+    this.sealLastStep();
     this.notify();
   }
 
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  /** The next merging edit starts its own step, so that undo leads back to exactly this state. */
+  private sealLastStep(): void {
+    const last = this.steps[this.applied - 1];
+    if (last) last.mergeKey = null;
   }
 
   private stepAt(index: number): Step {

@@ -20,10 +20,12 @@ export type Operation =
   | { type: 'track.move'; id: string; index: number }
   /** The track must hold no clips: remove those first, in the same step. */
   | { type: 'track.remove'; id: string }
+  /** The clip's track and sound must be in the document: a sound it brings is added first. */
   | { type: 'clip.add'; clip: Clip }
   | { type: 'clip.set'; id: string; changes: Partial<Omit<Clip, 'id'>> }
   | { type: 'clip.remove'; id: string }
   | { type: 'sound.add'; sound: Sound }
+  /** No clip may refer to the sound: remove those first, in the same step. */
   | { type: 'sound.remove'; id: string }
   | { type: 'effect.add'; owner: RackOwner; effect: Effect; index: number }
   | { type: 'effect.set'; owner: RackOwner; id: string; changes: Partial<Omit<Effect, 'id' | 'type'>> }
@@ -110,11 +112,18 @@ class Draft {
         return { type: 'track.add', track, index };
       }
       case 'clip.add': {
-        this.writableClips()[operation.clip.id] = operation.clip;
-        return { type: 'clip.remove', id: operation.clip.id };
+        const { id, trackId, soundId } = operation.clip;
+        if (document.clips[id]) throw new OperationError(`Clip ${id} is already there.`);
+        this.track(trackId);
+        need(document.sounds[soundId], `sound ${soundId}`);
+        this.writableClips()[id] = operation.clip;
+        return { type: 'clip.remove', id };
       }
       case 'clip.set': {
         const clip = need(document.clips[operation.id], `clip ${operation.id}`);
+        const { trackId, soundId } = operation.changes;
+        if (trackId !== undefined) this.track(trackId);
+        if (soundId !== undefined) need(document.sounds[soundId], `sound ${soundId}`);
         this.writableClips()[clip.id] = { ...clip, ...operation.changes };
         return { type: 'clip.set', id: clip.id, changes: before<Clip>(clip, operation.changes) };
       }
@@ -130,6 +139,11 @@ class Draft {
       }
       case 'sound.remove': {
         const sound = need(document.sounds[operation.id], `sound ${operation.id}`);
+        for (const id in document.clips) {
+          if (document.clips[id]?.soundId === sound.id) {
+            throw new OperationError(`Clip ${id} still plays sound ${sound.id}.`);
+          }
+        }
         delete this.writableSounds()[sound.id];
         return { type: 'sound.add', sound };
       }

@@ -1,0 +1,38 @@
+import type { Clip, ProjectDocument } from '../../../preload/contract/document';
+import type { Sound } from '../../../preload/contract/sound';
+import { newClip, newTrack } from '../factory';
+import type { Operation } from '../operations';
+import { clipEnd, clipsOfTrack } from '../select';
+
+/** True when no clip of the track lies in [start, end). */
+export function isFree(document: ProjectDocument, trackId: string, start: number, end: number): boolean {
+  return clipsOfTrack(document, trackId).every((clip) => clip.start >= end || clipEnd(clip) <= start);
+}
+
+/** Adds the sound to the document unless it is there already. */
+export function ensureSound(document: ProjectDocument, sound: Sound): Operation[] {
+  return document.sounds[sound.id] ? [] : [{ type: 'sound.add', sound }];
+}
+
+/**
+ * Puts the whole sound on a track at `start` (samples at the project rate).
+ * `trackId` null (or gone): the first track with room there, else a new track below the others.
+ */
+export function placeSound(
+  document: ProjectDocument,
+  sound: Sound,
+  at: { trackId: string | null; start: number },
+): Operation[] {
+  const start = Math.max(0, Math.round(at.start));
+  const clipOn = (trackId: string): Clip => newClip(sound, trackId, start, document.sampleRate);
+  const named = document.tracks.find((track) => track.id === at.trackId);
+  const length = clipOn('unplaced').length;
+  const track = named ?? document.tracks.find(({ id }) => isFree(document, id, start, start + length));
+  if (track) return [...ensureSound(document, sound), { type: 'clip.add', clip: clipOn(track.id) }];
+  const added = newTrack(document.tracks.length);
+  return [
+    { type: 'track.add', track: added, index: document.tracks.length },
+    ...ensureSound(document, sound),
+    { type: 'clip.add', clip: clipOn(added.id) },
+  ];
+}

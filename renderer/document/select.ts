@@ -1,0 +1,97 @@
+import type { Clip, ProjectDocument, Track } from '../../preload/contract/document';
+
+type Clips = ProjectDocument['clips'];
+
+/** First sample after the clip. */
+export const clipEnd = (clip: Clip): number => clip.start + clip.length;
+
+/** Earlier clips first; ids decide between equal starts, so that the order never depends on edit history. */
+export const byStart = (a: Clip, b: Clip): number => a.start - b.start || (a.id < b.id ? -1 : 1);
+
+const noClips: readonly Clip[] = [];
+let latest: { clips: Clips; byTrack: ReadonlyMap<string, readonly Clip[]> } | null = null;
+
+function sameElements(a: readonly Clip[], b: readonly Clip[]): boolean {
+  return a.length === b.length && a.every((clip, index) => clip === b[index]);
+}
+
+/**
+ * Clips by track, each list sorted by start. Built once per `clips` record, and a track whose clips did not change
+ * keeps its very list, so that an edit re-renders only the lanes it touched.
+ */
+export function clipsByTrack(document: ProjectDocument): ReadonlyMap<string, readonly Clip[]> {
+  if (latest?.clips === document.clips) return latest.byTrack;
+  const byTrack = new Map<string, Clip[]>();
+  for (const clip of Object.values(document.clips)) {
+    const list = byTrack.get(clip.trackId);
+    if (list) list.push(clip);
+    else byTrack.set(clip.trackId, [clip]);
+  }
+  const stable = new Map<string, readonly Clip[]>();
+  for (const [trackId, list] of byTrack) {
+    list.sort(byStart);
+    const before = latest?.byTrack.get(trackId);
+    stable.set(trackId, before && sameElements(before, list) ? before : list);
+  }
+  latest = { clips: document.clips, byTrack: stable };
+  return stable;
+}
+
+export function clipsOfTrack(document: ProjectDocument, trackId: string): readonly Clip[] {
+  return clipsByTrack(document).get(trackId) ?? noClips;
+}
+
+/** The clip drawn on top at `time`: of overlapping clips the one that starts last. */
+export function clipAt(document: ProjectDocument, trackId: string, time: number): Clip | null {
+  return (
+    clipsOfTrack(document, trackId).findLast((clip) => clip.start <= time && time < clipEnd(clip)) ?? null
+  );
+}
+
+/** First sample after the last clip; 0 for an empty project. */
+export function projectEnd(document: ProjectDocument): number {
+  let end = 0;
+  for (const id in document.clips) {
+    const clip = document.clips[id];
+    if (clip) end = Math.max(end, clipEnd(clip));
+  }
+  return end;
+}
+
+/** Start and end of the given clips together; null when none of them exists. */
+export function extent(
+  document: ProjectDocument,
+  ids: Iterable<string>,
+): { start: number; end: number } | null {
+  let start = Infinity;
+  let end = -Infinity;
+  for (const clip of clipsById(document, ids)) {
+    start = Math.min(start, clip.start);
+    end = Math.max(end, clipEnd(clip));
+  }
+  return end === -Infinity ? null : { start, end };
+}
+
+/** The clips that exist among `ids`, in the order given: a selection may name clips that undo has taken away. */
+export function clipsById(document: ProjectDocument, ids: Iterable<string>): Clip[] {
+  const found: Clip[] = [];
+  for (const id of ids) {
+    const clip = document.clips[id];
+    if (clip) found.push(clip);
+  }
+  return found;
+}
+
+/** Position of the track in the document, or -1. */
+export function trackIndex(document: ProjectDocument, trackId: string): number {
+  return document.tracks.findIndex((track) => track.id === trackId);
+}
+
+export function trackById(document: ProjectDocument, trackId: string): Track | null {
+  return document.tracks.find((track) => track.id === trackId) ?? null;
+}
+
+/** True when solo or mute keeps the track from being heard. */
+export function isSilenced(document: ProjectDocument, track: Track): boolean {
+  return track.muted || (!track.soloed && document.tracks.some((other) => other.soloed));
+}
