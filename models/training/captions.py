@@ -21,11 +21,11 @@ def plain(caption: str) -> str:
 
 
 def wordings(caption: str, tags: tuple[str, ...]) -> list[str]:
-    """The caption, its bare form, two framed forms (chosen by the caption itself), then its main tag's phrases."""
+    """The caption, its bare form, two framed forms (chosen by the caption itself), then its main tag's phrases (if it has a tag)."""
     bare = plain(caption)
     seed = sum(map(ord, caption))
     framed = [FRAMES[(seed + step) % len(FRAMES)].format(bare) for step in (0, 3)]
-    return list(dict.fromkeys([caption, bare, *framed, *TAG_PHRASES.get(tags[0], (tags[0].replace("_", " "),))]))
+    return list(dict.fromkeys([caption, bare, *framed, *(TAG_PHRASES[tags[0]] if tags else ())]))
 
 
 def choose_wording(count: int, phrases: int, rng: np.random.Generator) -> int:

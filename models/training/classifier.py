@@ -88,6 +88,7 @@ class Looks:
     """Random training windows: tags evenly by the root of their counts, augmented, masked and mixed."""
 
     def __init__(self, cache: MelCache, indices: list[int], rng: np.random.Generator):
+        indices = [i for i in indices if cache.clips[i].tags]
         self.cache, self.indices, self.rng = cache, np.asarray(indices), rng
         main = [cache.clips[i].tags[0] for i in indices]
         counts = {tag: main.count(tag) for tag in set(main)}

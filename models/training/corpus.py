@@ -25,7 +25,7 @@ CACHE = HERE / ".cache"
 
 @dataclass(frozen=True)
 class Clip:
-    """One corpus row: audio is mono 44.1 kHz, duration in seconds, the first tag is the main one."""
+    """One corpus row: audio is mono 44.1 kHz, duration in seconds, the first tag (if any) is the main one."""
 
     id: str
     file: str
@@ -37,6 +37,7 @@ class Clip:
     source: str
     source_name: str
     recording: str
+    heldout: bool = False
 
 
 def corpus_path(argument: str | None = None) -> Path:
@@ -83,7 +84,7 @@ def load_clips(folder: Path, share_alike: bool = False) -> list[Clip]:
             clips.append(Clip(
                 id=row["id"], file=row["file"], caption=row["caption"], tags=tuple(row["tags"]),
                 duration=row["duration_s"], author=row["author"], licence=row["licence"], source=row["source"],
-                source_name=row["source_name"], recording=recording_of(row),
+                source_name=row["source_name"], recording=recording_of(row), heldout=row.get("heldout", False),
             ))
     return clips
 
@@ -105,9 +106,9 @@ class MelCache:
     Each clip has N // 512 frames: the last centred frame, half of it beyond the end, is left out.
     """
 
-    def __init__(self, clips: list[Clip], folder: Path, name: str = "mels"):
+    def __init__(self, clips: list[Clip], folder: Path, folder_of_cache: Path = CACHE):
         self.clips = clips
-        data, index = CACHE / f"{name}.npy", CACHE / f"{name}.json"
+        data, index = folder_of_cache / "mels.npy", folder_of_cache / "mels.json"
         ids = [clip.id for clip in clips]
         if not (data.is_file() and index.is_file() and json.loads(index.read_text())["ids"] == ids):
             self._build(folder, data, index, ids)
@@ -115,7 +116,7 @@ class MelCache:
         self.frames = np.load(data, mmap_mode="r")
 
     def _build(self, folder: Path, data: Path, index: Path, ids: list[str]) -> None:
-        CACHE.mkdir(parents=True, exist_ok=True)
+        data.parent.mkdir(parents=True, exist_ok=True)
         parts, offsets = [], [0]
         for number, clip in enumerate(self.clips):
             audio = load_audio(folder / clip.file)
@@ -139,7 +140,7 @@ class MelCache:
 
 
 def load_split(clips: list[Clip]) -> tuple[list[int], list[int]]:
-    """Indices of (training, held-out) clips by the committed split; unknown recordings are training."""
-    held = set(json.loads(SPLITS.read_text())["heldout"])
-    training = [i for i, clip in enumerate(clips) if clip.id not in held]
-    return training, [i for i, clip in enumerate(clips) if clip.id in held]
+    """Indices of (training, held-out) clips: by the committed split, or by the set's own where its rows say so."""
+    names = set(json.loads(SPLITS.read_text())["heldout"])
+    held = [i for i, clip in enumerate(clips) if clip.heldout or clip.id in names]
+    return sorted(set(range(len(clips))) - set(held)), held

@@ -50,7 +50,7 @@ class Windows:
         # Captions with many takes are drawn more often, but by the root: the rare ones matter as much to a user.
         self.weights = np.sqrt(np.asarray([len(members) for members in self.members], dtype=np.float64))
         self.weights /= self.weights.sum()
-        self.phrases = [len(TAG_PHRASES.get(clips[source].tags[0], ())) for source in store.sources]
+        self.phrases = [sum(len(TAG_PHRASES[tag]) for tag in clips[source].tags[:1]) for source in store.sources]
 
     def group(self) -> list[int]:
         anchor = int(self.rng.choice(len(self.members), p=self.weights))

@@ -86,7 +86,7 @@ class Entries:
             yield mel, first, [choose_mix_prompt(self.clips[first].caption, self.clips[second].caption, rng)]
         takes = defaultdict(list)
         for i in self.indices:
-            if self.clips[i].tags[0] in RHYTHMIC and self.cache.length(i) < 60:
+            if self.clips[i].tags[:1] and self.clips[i].tags[0] in RHYTHMIC and self.cache.length(i) < 60:
                 takes[self.clips[i].caption].append(i)
         captions = sorted(caption for caption, members in takes.items() if len(members) >= 2)
         for _ in range(SEQUENCES if captions else 0):
