@@ -1,0 +1,125 @@
+import FFT from 'fft.js';
+
+/** The one STFT of the studio's models: 2048 samples, hop 512, periodic Hann. */
+export const N_FFT = 2048;
+export const HOP = 512;
+export const BINS = N_FFT / 2 + 1;
+const OVERLAP = N_FFT / HOP;
+const HALF = N_FFT / 2;
+
+export const hann = Float64Array.from(
+  { length: N_FFT },
+  (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / N_FFT),
+);
+
+const fft = new FFT(N_FFT);
+const complexIn = new Float64Array(2 * N_FFT);
+const complexOut = new Float64Array(2 * N_FFT);
+
+/** Frames gathered at a time, so that each bin's row is read in runs instead of one number per cache line. */
+const BLOCK = 16;
+
+/**
+ * Inverse STFT of `spectrum` [2, 1025, frames] (all real parts, then all imaginary ones) -> 512 * frames samples.
+ *
+ * Frame t's 2048 samples are irfft(re + j im) with 1/N inside (the imaginary parts of bins 0 and 1024 do not count), times the Hann window,
+ * added at sample 512 t - 1024; the sum is divided by the sum of the squared windows of the frames present there. Frame t is thus centred
+ * on sample 512 t. models/training/vocoder.py holds the same convention.
+ *
+ * Two frames share one complex transform: with both spectra Hermitian, X + jY comes back as x + jy.
+ */
+export function inverseStft(spectrum: Float32Array, frames: number): Float32Array {
+  const sum = new Float64Array((frames + OVERLAP) * HOP);
+  const imaginary = BINS * frames;
+  const block = new Float64Array(2 * BINS * BLOCK);
+
+  for (let first = 0; first < frames; first += BLOCK) {
+    const width = Math.min(BLOCK, frames - first);
+    for (let bin = 0; bin < BINS; bin++) {
+      for (let column = 0; column < width; column++) {
+        const at = 2 * (column * BINS + bin);
+        const from = bin * frames + first + column;
+        block[at] = spectrum[from] ?? 0;
+        block[at + 1] = spectrum[imaginary + from] ?? 0;
+      }
+    }
+    for (let column = 0; column < width; column += 2) {
+      const x = 2 * column * BINS;
+      const y = column + 1 < width ? x + 2 * BINS : -1;
+      packPair(block, x, y);
+      fft.inverseTransform(complexOut, complexIn);
+      const at = (first + column) * HOP;
+      for (let n = 0; n < N_FFT; n++) sum[at + n]! += hann[n]! * complexOut[2 * n]!;
+      if (y < 0) continue;
+      for (let n = 0; n < N_FFT; n++) sum[at + HOP + n]! += hann[n]! * complexOut[2 * n + 1]!;
+    }
+  }
+  return normaliseOverlap(sum, frames);
+}
+
+/** X + jY over all 2048 bins into `complexIn`; X and Y are 1025 interleaved bins at `x` and `y` (-1: none). */
+function packPair(block: Float64Array, x: number, y: number): void {
+  for (let bin = 0; bin <= HALF; bin++) {
+    const edge = bin === 0 || bin === HALF;
+    const xr = block[x + 2 * bin]!;
+    const xi = edge ? 0 : block[x + 2 * bin + 1]!;
+    const yr = y < 0 ? 0 : block[y + 2 * bin]!;
+    const yi = y < 0 || edge ? 0 : block[y + 2 * bin + 1]!;
+    complexIn[2 * bin] = xr - yi;
+    complexIn[2 * bin + 1] = xi + yr;
+    if (edge) continue;
+    const mirror = 2 * (N_FFT - bin);
+    complexIn[mirror] = xr + yi;
+    complexIn[mirror + 1] = yr - xi;
+  }
+}
+
+/** Divides by the windows' squared sum and drops the 1024 samples before sample 0. */
+function normaliseOverlap(sum: Float64Array, frames: number): Float32Array {
+  const samples = new Float32Array(frames * HOP);
+  for (let hop = 0; hop < frames; hop++) {
+    // In hops counted from the first frame's first sample, this one is `place`; frames place - 3 to place reach it.
+    const place = hop + OVERLAP / 2;
+    for (let n = 0; n < HOP; n++) {
+      let weight = 0;
+      for (let quarter = 0; quarter < OVERLAP; quarter++) {
+        const frame = place - quarter;
+        if (frame < 0 || frame >= frames) continue;
+        const window = hann[quarter * HOP + n]!;
+        weight += window * window;
+      }
+      samples[hop * HOP + n] = sum[place * HOP + n]! / Math.max(weight, 1e-8);
+    }
+  }
+  return samples;
+}
+
+/**
+ * Magnitudes of the STFT of `pcm`, [floor(N / 512) + 1, 1025] frame by frame: frame t is centred on sample 512 t, edges reflected (torch's
+ * `center=True, pad_mode="reflect"`). A signal too short to reflect (1024 samples or fewer) is followed by silence first.
+ */
+export function stftMagnitude(pcm: Float32Array): { data: Float64Array; frames: number } {
+  const length = Math.max(pcm.length, HALF + 1);
+  const frames = Math.floor(length / HOP) + 1;
+  const data = new Float64Array(frames * BINS);
+  const sampleAt = (index: number): number => {
+    const reflected = index < 0 ? -index : index >= length ? 2 * (length - 1) - index : index;
+    return pcm[reflected] ?? 0;
+  };
+  for (let frame = 0; frame < frames; frame += 2) {
+    const start = frame * HOP - HALF;
+    for (let n = 0; n < N_FFT; n++) {
+      complexIn[2 * n] = hann[n]! * sampleAt(start + n);
+      complexIn[2 * n + 1] = frame + 1 < frames ? hann[n]! * sampleAt(start + HOP + n) : 0;
+    }
+    fft.transform(complexOut, complexIn);
+    for (let bin = 0; bin < BINS; bin++) {
+      const mirror = bin === 0 ? 0 : N_FFT - bin;
+      const [ar, ai] = [complexOut[2 * bin]!, complexOut[2 * bin + 1]!];
+      const [br, bi] = [complexOut[2 * mirror]!, complexOut[2 * mirror + 1]!];
+      data[frame * BINS + bin] = Math.hypot(ar + br, ai - bi) / 2;
+      if (frame + 1 < frames) data[(frame + 1) * BINS + bin] = Math.hypot(ai + bi, br - ar) / 2;
+    }
+  }
+  return { data, frames };
+}
