@@ -1,4 +1,13 @@
-export const commandGroups = ['File', 'Edit', 'View', 'Transport', 'Clip', 'Track', 'Generate', 'Help'] as const;
+export const commandGroups = [
+  'File',
+  'Edit',
+  'View',
+  'Transport',
+  'Clip',
+  'Track',
+  'Generate',
+  'Help',
+] as const;
 export type CommandGroup = (typeof commandGroups)[number];
 
 /**

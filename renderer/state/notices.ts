@@ -21,7 +21,9 @@ let lastId = 0;
 function show(notice: Omit<Notice, 'id'>): void {
   useNotices.setState(({ notices }) => {
     // The same message again restarts the one that is shown: ten failures in a row are one message, not a pile.
-    const others = notices.filter((other) => other.message !== notice.message || other.where !== notice.where);
+    const others = notices.filter(
+      (other) => other.message !== notice.message || other.where !== notice.where,
+    );
     return { notices: [...others, { ...notice, id: (lastId += 1) }] };
   });
 }

@@ -85,7 +85,10 @@ export function failJob(jobId: string, error: AppError): void {
 export function forgetJob(jobId: string): void {
   useSounds.setState(({ jobs, activeJobId }) => {
     const left = jobs.filter((job) => job.request.jobId !== jobId);
-    return { jobs: left, activeJobId: activeJobId === jobId ? (left[0]?.request.jobId ?? null) : activeJobId };
+    return {
+      jobs: left,
+      activeJobId: activeJobId === jobId ? (left[0]?.request.jobId ?? null) : activeJobId,
+    };
   });
 }
 

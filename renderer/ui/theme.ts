@@ -126,7 +126,11 @@ export const theme = createTheme({
     MuiMenu: {
       defaultProps: { transitionDuration: 80 },
       styleOverrides: {
-        paper: { backgroundColor: colours.raised, border: `1px solid ${colours.line}`, boxShadow: '0 8px 24px #0009' },
+        paper: {
+          backgroundColor: colours.raised,
+          border: `1px solid ${colours.line}`,
+          boxShadow: '0 8px 24px #0009',
+        },
         list: { padding: '4px 0' },
       },
     },
@@ -143,7 +147,9 @@ export const theme = createTheme({
         paper: { backgroundColor: colours.panel, border: `1px solid ${colours.line}`, borderRadius: 6 },
       },
     },
-    MuiDialogTitle: { styleOverrides: { root: { fontSize: 15, fontWeight: 600, padding: '14px 20px 10px' } } },
+    MuiDialogTitle: {
+      styleOverrides: { root: { fontSize: 15, fontWeight: 600, padding: '14px 20px 10px' } },
+    },
     MuiDialogContent: { styleOverrides: { root: { padding: '4px 20px 16px' } } },
     MuiDialogActions: { styleOverrides: { root: { padding: '10px 16px 14px' } } },
     MuiTooltip: {
@@ -166,7 +172,13 @@ export const theme = createTheme({
     },
     MuiTab: {
       styleOverrides: {
-        root: { minHeight: 32, minWidth: 0, padding: '4px 14px', fontSize: 12.5, '&.Mui-selected': { color: colours.text } },
+        root: {
+          minHeight: 32,
+          minWidth: 0,
+          padding: '4px 14px',
+          fontSize: 12.5,
+          '&.Mui-selected': { color: colours.text },
+        },
       },
     },
     MuiOutlinedInput: {
@@ -179,7 +191,7 @@ export const theme = createTheme({
           '&.Mui-focused .MuiOutlinedInput-notchedOutline': { borderWidth: 1 },
           '& :focus-visible': { outline: 'none' },
         },
-        inputSizeSmall: { padding: '5px 9px', height: 18 },
+        input: { padding: '5px 9px', height: 18 },
       },
     },
     MuiTextField: { defaultProps: { size: 'small' } },
@@ -201,7 +213,9 @@ export const theme = createTheme({
         },
       },
     },
-    MuiLinearProgress: { styleOverrides: { root: { height: 3, borderRadius: 2, backgroundColor: colours.line } } },
+    MuiLinearProgress: {
+      styleOverrides: { root: { height: 3, borderRadius: 2, backgroundColor: colours.line } },
+    },
     MuiDivider: { styleOverrides: { root: { borderColor: colours.line } } },
   },
 });

@@ -1,0 +1,77 @@
+import Box from '@mui/material/Box';
+import ButtonBase from '@mui/material/ButtonBase';
+import Tooltip from '@mui/material/Tooltip';
+import type { InferenceStatus } from '../../preload/contract/settings';
+import { useInference } from '../state/inference';
+import { colours, tabular } from '../ui/theme';
+import { openDialog } from '../state/dialogs';
+
+const states: Record<InferenceStatus['state'], { word: string; colour: string }> = {
+  idle: { word: 'models not loaded', colour: colours.textFaint },
+  loading: { word: 'loading models…', colour: colours.warning },
+  ready: { word: 'ready', colour: colours.success },
+  working: { word: 'generating…', colour: colours.accent },
+  down: { word: 'restarting…', colour: colours.error },
+};
+
+/** "0.12 s for 5 s", "0.40 s for 4 × 5 s" */
+export function generationTime({
+  milliseconds,
+  seconds,
+  takes,
+}: NonNullable<InferenceStatus['lastGeneration']>): string {
+  const wall = milliseconds / 1000;
+  const each = Number((takes > 0 ? seconds / takes : seconds).toFixed(1));
+  return `${wall.toFixed(wall < 10 ? 2 : 1)} s for ${takes > 1 ? `${takes} × ` : ''}${each} s`;
+}
+
+/** Where sounds are made and how fast the last one was. */
+export function DeviceChip() {
+  const status = useInference((state) => state.status);
+  if (!status) return null;
+  const { word, colour } = states[status.state];
+  const busy = status.state === 'loading' || status.state === 'down' || status.state === 'idle';
+  const detail = !busy && status.lastGeneration ? generationTime(status.lastGeneration) : word;
+  const tip = status.error ?? `${status.device}: ${word}. Click for inference settings.`;
+  return (
+    <Tooltip title={tip}>
+      <ButtonBase
+        onClick={() => openDialog('settings')}
+        aria-label={`Inference: ${status.device}, ${word}${status.lastGeneration ? `, last generation ${generationTime(status.lastGeneration)}` : ''}. Open settings`}
+        sx={{
+          height: 28,
+          px: 1,
+          gap: 0.75,
+          minWidth: 0,
+          borderRadius: 1,
+          fontSize: 12,
+          color: 'text.secondary',
+          whiteSpace: 'nowrap',
+          ...tabular,
+          '&:hover': { bgcolor: 'action.hover', color: 'text.primary' },
+        }}
+      >
+        <Box
+          aria-hidden
+          sx={{
+            width: 7,
+            height: 7,
+            flex: 'none',
+            borderRadius: '50%',
+            bgcolor: colour,
+            '@keyframes pulse': { '50%': { opacity: 0.35 } },
+            animation:
+              status.state === 'working' || status.state === 'loading' ? 'pulse 0.9s infinite' : 'none',
+          }}
+        />
+        <span>{status.device}</span>
+        <Box
+          component="span"
+          sx={{ color: colours.textFaint, '@media (max-width: 1150px)': { display: 'none' } }}
+        >
+          {detail}
+        </Box>
+      </ButtonBase>
+    </Tooltip>
+  );
+}

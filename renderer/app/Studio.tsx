@@ -1,0 +1,54 @@
+import { useEffect } from 'react';
+import Box from '@mui/material/Box';
+import { CommandPalette } from '../commands/CommandPalette';
+import { ShortcutsSheet } from '../commands/ShortcutsSheet';
+import { SettingsDialog } from '../settings/SettingsDialog';
+import { Divider } from '../ui/Divider';
+import { dockHeightRange, leftWidthRange, useLayout } from '../state/layout';
+import { LeftPanel } from './LeftPanel';
+import { Notices } from './Notices';
+import { TopBar } from './TopBar';
+import { startWindow } from './window';
+
+/** The studio's window: every panel in its place, and nothing else. */
+export function Studio() {
+  const layout = useLayout();
+  useEffect(() => startWindow(), []);
+  return (
+    <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', bgcolor: 'background.default' }}>
+      <TopBar />
+      <Box component="main" sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
+        <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
+          {layout.leftOpen && (
+            <>
+              <LeftPanel />
+              <Divider
+                label="Width of the left panel"
+                orientation="vertical"
+                direction={1}
+                value={layout.leftWidth}
+                range={leftWidthRange}
+                onChange={(leftWidth) => useLayout.setState({ leftWidth })}
+              />
+            </>
+          )}
+          <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }} />
+        </Box>
+        {layout.dockOpen && (
+          <Divider
+            label="Height of the effects"
+            orientation="horizontal"
+            direction={-1}
+            value={layout.dockHeight}
+            range={dockHeightRange}
+            onChange={(dockHeight) => useLayout.setState({ dockHeight })}
+          />
+        )}
+      </Box>
+      <SettingsDialog />
+      <ShortcutsSheet />
+      <CommandPalette />
+      <Notices />
+    </Box>
+  );
+}

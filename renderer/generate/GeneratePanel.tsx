@@ -1,0 +1,47 @@
+import { useEffect, useRef } from 'react';
+import Box from '@mui/material/Box';
+import { useSounds, type Job } from '../state/sounds';
+import { Examples } from './Examples';
+import { FormControls } from './FormControls';
+import { JobGroup, stageWords } from './JobGroup';
+import { PromptField } from './PromptField';
+
+/** What a screen reader says of the newest job: its stage while it runs, then its outcome. */
+export function spoken(job: Job | undefined): string {
+  if (!job) return '';
+  if (job.state === 'running') return stageWords[job.stage];
+  if (job.state === 'cancelled') return 'Cancelled';
+  if (job.state === 'failed') return '';
+  return job.takes.length === 1 ? 'One take is ready' : `${job.takes.length} takes are ready`;
+}
+
+/** Prompt and settings on top, and below them what was made in this session, newest first. */
+export function GeneratePanel() {
+  const jobs = useSounds((state) => state.jobs);
+  const list = useRef<HTMLDivElement | null>(null);
+  const newest = jobs[0]?.request.jobId;
+  useEffect(() => {
+    if (list.current) list.current.scrollTop = 0;
+  }, [newest]);
+  return (
+    <>
+      <Box sx={{ flex: 'none', p: 1.5, display: 'grid', gap: 1 }}>
+        <PromptField />
+        <FormControls />
+      </Box>
+      <Box ref={list} sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
+        {jobs.length === 0 && <Examples />}
+        {jobs.map((job) => (
+          <JobGroup key={job.request.jobId} job={job} />
+        ))}
+      </Box>
+      <Box
+        role="status"
+        aria-live="polite"
+        sx={{ position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' }}
+      >
+        {spoken(jobs[0])}
+      </Box>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { TAKES_MAX } from '../../preload/contract/sound';
+import { useLayout } from '../state/layout';
+import type { Command } from '../commands/command';
+import { placeAtPlayhead, setStarred, toggleAudition } from '../library/actions';
+import { takeAt, useSounds } from '../state/sounds';
+import { focusPrompt } from './focus';
+import { cancelAll, generateFromForm } from './jobs';
+
+function activeSound() {
+  const { sounds, activeSoundId } = useSounds.getState();
+  return activeSoundId === null ? undefined : sounds[activeSoundId];
+}
+
+const auditionCommands: Command[] = Array.from({ length: TAKES_MAX }, (_, index) => ({
+  id: `generate.take${index + 1}`,
+  label: `Play take ${index + 1}`,
+  group: 'Generate',
+  keys: [String(index + 1)],
+  enabled: () => takeAt(useSounds.getState(), index) !== null,
+  run: async () => {
+    const soundId = takeAt(useSounds.getState(), index);
+    if (soundId !== null) await toggleAudition(soundId);
+  },
+}));
+
+export const generateCommands: readonly Command[] = [
+  {
+    id: 'generate.prompt',
+    label: 'Write a prompt',
+    group: 'Generate',
+    keys: ['G'],
+    run: () => {
+      useLayout.setState({ leftOpen: true, leftTab: 'generate' });
+      focusPrompt();
+    },
+  },
+  {
+    id: 'generate.run',
+    label: 'Generate',
+    group: 'Generate',
+    keys: ['Mod+Enter'],
+    run: generateFromForm,
+  },
+  {
+    id: 'generate.cancel',
+    label: 'Cancel generating',
+    group: 'Generate',
+    keys: ['Mod+.'],
+    enabled: () => useSounds.getState().jobs.some((job) => job.state === 'running'),
+    run: cancelAll,
+  },
+  ...auditionCommands,
+  {
+    id: 'generate.place',
+    label: 'Place the take at the playhead',
+    group: 'Generate',
+    keys: ['P'],
+    enabled: () => activeSound() !== undefined,
+    run: () => {
+      const sound = activeSound();
+      if (sound) placeAtPlayhead(sound);
+    },
+  },
+  {
+    id: 'generate.star',
+    label: 'Star the take',
+    group: 'Generate',
+    keys: ['Shift+P'],
+    enabled: () => activeSound() !== undefined,
+    run: async () => {
+      const sound = activeSound();
+      if (sound) await setStarred(sound, !sound.starred);
+    },
+  },
+];

@@ -1,0 +1,64 @@
+import { fail, type AppError } from '../../preload/contract/errors';
+import { generateRequestSchema, SEED_MAX, type GenerateRequest } from '../../preload/contract/sound';
+import { newId } from '../document/factory';
+import { showError } from '../state/notices';
+import { failJob, finishJob, startJob, useSounds } from '../state/sounds';
+import { randomSeed, useForm, useFormError, withRecent } from './form';
+
+/** Sends a request and follows it to its end. Several may be under way: main queues them. */
+export async function runJob(request: GenerateRequest): Promise<void> {
+  startJob(request);
+  const reply = await window.studio.request('sound.generate', request);
+  if (reply.ok) finishJob(request.jobId, reply.value.sounds);
+  else failJob(request.jobId, reply.error);
+}
+
+/** Generates what the form says. An unlocked seed is drawn anew; the form shows the one that was used. */
+export async function generateFromForm(): Promise<void> {
+  const form = useForm.getState();
+  const seed = form.seedLocked ? form.seed : randomSeed();
+  const parsed = generateRequestSchema.safeParse({
+    jobId: newId(),
+    prompt: form.prompt.trim(),
+    seed,
+    duration: form.duration,
+    takes: form.takes,
+    loop: form.loop,
+  });
+  if (!parsed.success) {
+    useFormError.setState({ error: firstIssue(parsed.error.issues) });
+    return;
+  }
+  useFormError.setState({ error: null });
+  useForm.setState({ seed, recent: withRecent(form.recent, parsed.data.prompt) });
+  await runJob(parsed.data);
+}
+
+function firstIssue(issues: readonly { message: string }[]): AppError {
+  return fail('invalid-input', issues[0]?.message ?? 'Check the values below the prompt.').error;
+}
+
+/** The same request with seeds that no take has had: other takes of the same idea. */
+export function generateAgain(request: GenerateRequest): Promise<void> {
+  return runJob({ ...request, jobId: newId(), seed: randomSeed() });
+}
+
+/** The very same request once more, after a failure. */
+export function retry(request: GenerateRequest): Promise<void> {
+  return runJob({ ...request, jobId: newId() });
+}
+
+export async function cancelJob(jobId: string): Promise<void> {
+  const reply = await window.studio.request('sound.cancel', { jobId });
+  if (!reply.ok) showError(reply.error, 'Cancel');
+}
+
+export async function cancelAll(): Promise<void> {
+  const running = useSounds.getState().jobs.filter((job) => job.state === 'running');
+  await Promise.all(running.map((job) => cancelJob(job.request.jobId)));
+}
+
+/** Brings a take's prompt, seed and length back into the form, with the seed locked: Generate makes it again. */
+export function reuse({ prompt, seed, duration, loop }: Omit<GenerateRequest, 'jobId' | 'takes'>): void {
+  useForm.setState({ prompt, seed: Math.min(seed, SEED_MAX), duration, loop, seedLocked: true });
+}

@@ -1,0 +1,50 @@
+import type { Sound } from '../../preload/contract/sound';
+import { player } from '../audio/player';
+import { isFree, placeSound } from '../document/edits/place';
+import { soundLength } from '../document/factory';
+import { showError } from '../state/notices';
+import { editor, useView } from '../state/session';
+import { rememberSounds, useSounds } from '../state/sounds';
+
+/** MIME type of a sound dragged onto the timeline; the data is the Sound as JSON. */
+export const SOUND_MIME = 'application/x-ganmix-sound';
+
+/** Plays a sound by itself, from its beginning; the one that is playing stops instead. */
+export async function toggleAudition(soundId: string): Promise<void> {
+  useSounds.setState({ activeSoundId: soundId });
+  if (player.auditioning === soundId) {
+    player.stopAudition();
+    return;
+  }
+  await player.audition(soundId);
+}
+
+/** Shown at once, and put back when main could not store it. */
+export async function setStarred(sound: Sound, starred: boolean): Promise<void> {
+  rememberSounds([{ ...sound, starred }]);
+  const reply = await window.studio.request('sound.star', { soundId: sound.id, starred });
+  rememberSounds([reply.ok ? reply.value : sound]);
+  if (!reply.ok) showError(reply.error, 'Star');
+}
+
+/** A clip of the whole sound at the playhead: on the selected track where it has room, else on the first that has. */
+export function placeAtPlayhead(sound: Sound): void {
+  const { document } = editor;
+  const start = Math.round(player.position() * document.sampleRate);
+  const end = start + soundLength(sound, document.sampleRate);
+  const selected = useView.getState().selectedTrackId;
+  const room =
+    document.tracks.some(({ id }) => id === selected) && isFree(document, selected ?? '', start, end);
+  const operations = placeSound(document, sound, { trackId: room ? selected : null, start });
+  editor.dispatch('Place sound', operations);
+  const added = operations.find((operation) => operation.type === 'clip.add');
+  if (added) {
+    useView.setState({ selectedClipIds: new Set([added.clip.id]), selectedTrackId: added.clip.trackId });
+  }
+}
+
+/** Starts dragging a sound towards the timeline. */
+export function dragSound(transfer: DataTransfer, sound: Sound): void {
+  transfer.setData(SOUND_MIME, JSON.stringify(sound));
+  transfer.effectAllowed = 'copy';
+}
