@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+/** Drives the real studio with the real models. `npm test` starts it with a display in memory. */
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: '*.spec.ts',
+  outputDir: 'test-results',
+  // Two studios at once on a small machine would measure each other.
+  workers: 1,
+  // A test that passes on a second try has found something: it is not to be hidden.
+  retries: 0,
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: true,
+  reporter: 'list',
+});
