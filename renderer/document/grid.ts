@@ -17,7 +17,27 @@ const secondSteps = [
   3600, 7200, 14_400,
 ];
 /** In beats: 1/64 note to a bar, then groups of bars. */
-const beatSteps = [1 / 16, 1 / 8, 1 / 4, 1 / 2, 1, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048];
+const beatSteps = [
+  1 / 16,
+  1 / 8,
+  1 / 4,
+  1 / 2,
+  1,
+  4,
+  8,
+  16,
+  32,
+  64,
+  128,
+  256,
+  512,
+  1024,
+  2048,
+  4096,
+  8192,
+  16_384,
+  32_768,
+];
 
 const firstAtLeast = (steps: readonly number[], least: number): number =>
   steps.find((step) => step >= least * (1 - 1e-9)) ?? steps[steps.length - 1] ?? 1;
