@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { documentSchema } from './document';
 import { appErrorSchema } from './errors';
 import { inferenceStatusSchema, settingsSchema } from './settings';
-import { generateRequestSchema, idSchema, pcmSchema, soundSchema, stageNames } from './sound';
+import { channelsSchema, generateRequestSchema, idSchema, pcmSchema, soundSchema, stageNames } from './sound';
 
 /** Largest number of frames per channel in one `export.write` block: about 2 MB a channel. */
 export const EXPORT_BLOCK_FRAMES = 1 << 19;
@@ -97,7 +97,7 @@ export const requests = {
   },
   /** Blocks in order, each channel of the same length, at most EXPORT_BLOCK_FRAMES frames. */
   'export.write': {
-    input: z.object({ exportId: idSchema, channels: z.array(z.instanceof(Float32Array)).min(1).max(2) }),
+    input: z.object({ exportId: idSchema, channels: channelsSchema }),
     output: nothing,
   },
   /** The file appears under its name only now, complete. */

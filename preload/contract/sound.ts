@@ -83,7 +83,12 @@ export type StageName = (typeof stageNames)[number];
 
 /** Audio as it crosses the bridge: one Float32Array per channel, full scale ±1. */
 export type Pcm = { sampleRate: number; channels: Float32Array[] };
+/** One Float32Array per channel, mono or stereo. (`z.instanceof` would insist on arrays over an ArrayBuffer.) */
+export const channelsSchema = z
+  .array(z.custom<Float32Array>((value) => value instanceof Float32Array, 'Audio must be Float32Arrays.'))
+  .min(1)
+  .max(2);
 export const pcmSchema = z.object({
   sampleRate: z.number().int().min(8000).max(192_000),
-  channels: z.array(z.instanceof(Float32Array)).min(1).max(2),
+  channels: channelsSchema,
 });

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { APP_ORIGIN } from './assets';
+import type { PageSource } from './window';
+
+const built = import.meta.dirname;
+
+/** The development server's page, when there is one; never in a packaged studio. */
+const developmentUrl = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+
+export const developing = developmentUrl !== undefined;
+
+/** Scheme and host that the page is loaded from: messages from any other are refused. */
+export const origins: readonly string[] =
+  developmentUrl === undefined ? [APP_ORIGIN] : [new URL(developmentUrl).origin];
+
+export const page: PageSource = {
+  url: developmentUrl ?? `${APP_ORIGIN}/`,
+  preload: join(built, '../preload/index.cjs'),
+};
+
+export const rendererRoot = join(built, '../renderer');
+
+/** The inference host's own bundle: Electron starts a utility process from a file. */
+export const inferenceHost = join(built, 'inference-host.js');
+
+/** Model packs and resources lie beside the app: packaged, outside its asar archive, where native code can open them. */
+const beside = app.isPackaged ? process.resourcesPath : join(built, '../..');
+export const modelsFolder = join(beside, 'models');
+export const demoProject = app.isPackaged
+  ? join(beside, 'demo', 'demo.gmix')
+  : join(beside, 'resources', 'demo', 'demo.gmix');
+
+/** Where the studio keeps what is the person's, in Electron's user data folder. */
+export const personFiles = (folder: string) => ({
+  library: join(folder, 'library'),
+  settings: join(folder, 'settings.json'),
+  journal: join(folder, 'recovery', 'journal.json'),
+  lastProject: join(folder, 'last-project.json'),
+  window: join(folder, 'window.json'),
+  providers: join(folder, 'inference', 'providers.json'),
+});

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { InferenceEngine } from '../inference/engine';
+import { utilityHost } from '../inference/utility-host';
+import { Library, type LibraryNotice } from '../library/library';
+import { SettingsStore } from '../settings/settings-store';
+import { Generation, type GenerationEvents } from './generation';
+import { inferenceHost, modelsFolder, personFiles } from './paths';
+
+/** The model pack that the studio ships. */
+const PACK = 'ganmix-base';
+
+/** What main owns for as long as the studio runs. */
+export type Services = {
+  readonly library: Library;
+  readonly settings: SettingsStore;
+  readonly engine: InferenceEngine;
+  readonly generation: Generation;
+  dispose(): Promise<void>;
+};
+
+/** Opens everything that keeps the person's work in `folder`. */
+export async function openServices(
+  folder: string,
+  events: GenerationEvents,
+): Promise<{ services: Services; notice: LibraryNotice }> {
+  const files = personFiles(folder);
+  const settings = await SettingsStore.open(files.settings);
+  const { library, notice } = await Library.open(files.library);
+  const { provider, unloadAfterMinutes } = settings.get();
+  const engine = new InferenceEngine({
+    spawn: () => utilityHost(inferenceHost),
+    packFolder: join(modelsFolder, PACK),
+    memoryFile: files.providers,
+    provider,
+    unloadAfterMinutes,
+  });
+  const services: Services = {
+    library,
+    settings,
+    engine,
+    generation: new Generation(engine, library, events),
+    async dispose() {
+      await engine.dispose();
+      library.close();
+    },
+  };
+  return { services, notice };
+}

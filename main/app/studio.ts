@@ -1,0 +1,143 @@
+import { app, dialog, session, shell, type BrowserWindow } from 'electron';
+import type { EventName, EventPayload } from '../../preload/contract/contract';
+import { toAppError } from '../../preload/contract/errors';
+import { sendEvent, serveRequests } from '../bridge';
+import { openDemo } from '../demo/open-demo';
+import { ExportDesk } from '../export/export-desk';
+import { Journal } from '../project/journal';
+import { ProjectDesk } from '../project/project-desk';
+import { projectArgument } from './arguments';
+import { Closing } from './closing';
+import { CrashCounter } from './crash-counter';
+import { nativeDialogs, showTrouble } from './dialogs';
+import { studioHandlers } from './handlers';
+import { installMenu } from './menu';
+import { demoProject, developing, origins, page, personFiles, rendererRoot } from './paths';
+import { serveAssets } from './protocol';
+import { openServices } from './services';
+import { lockDown, openStudioWindow } from './window';
+
+/** The studio with its window. `projectPath`: a project file named on the command line. */
+export async function runStudio(projectPath: string | null): Promise<void> {
+  const folder = app.getPath('userData');
+  const files = personFiles(folder);
+  let window: BrowserWindow | null = null;
+  const send = <N extends EventName>(name: N, payload: EventPayload<N>): void => {
+    if (window && !window.isDestroyed()) sendEvent(window.webContents, name, payload);
+  };
+  const present = (): BrowserWindow => {
+    if (window) return window;
+    throw new Error('The studio has no window yet.');
+  };
+
+  const { services, notice } = await openServices(folder, {
+    progress: (payload) => send('sound.progress', payload),
+    take: (payload) => send('sound.take', payload),
+  });
+  services.engine.onStatus((status) => send('inference.status', status));
+  const dialogs = nativeDialogs(present);
+  const projects = new ProjectDesk(services.library, new Journal(files.journal), dialogs, files.lastProject);
+  const exports = new ExportDesk();
+  // Not awaited: the window opens meanwhile, and asks for the project when its page is up.
+  const restored = projects.restore(projectPath, () => openDemo(demoProject, services));
+
+  const closing = new Closing({
+    askPage: () => send('window.closeRequested', {}),
+    askPerson: () => askUnresponsive(present()),
+    destroy: () => present().destroy(),
+  });
+  const handlers = studioHandlers(
+    services,
+    projects,
+    exports,
+    {
+      launch: async () => {
+        await restored;
+        return { mode: 'studio', project: projects.current() };
+      },
+      closeAnswered: () => closing.answered(),
+      // After the reply, so that the page does not see its request fail.
+      close: () => void setImmediate(() => closing.finish()),
+      chooseExportTarget: dialogs.chooseExportTarget,
+      exportMoved: () => undefined,
+      reveal: (path) => shell.showItemInFolder(path),
+    },
+    { version: app.getVersion(), electron: process.versions.electron, platform: process.platform },
+  );
+  serveRequests(handlers, (windowId) => window?.webContents.id === windowId, origins);
+  serveAssets(session.defaultSession, rendererRoot);
+  lockDown(session.defaultSession, app);
+  installMenu(
+    () => window,
+    (contents, command) => sendEvent(contents, 'menu.command', { command }),
+    developing,
+  );
+
+  window = openStudioWindow(page, files.window);
+  const { webContents } = window;
+  const windowId = webContents.id;
+  window.on('close', (event) => {
+    if (!closing.request()) event.preventDefault();
+  });
+  webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+    if (isMainFrame && !isSameDocument) void exports.abandon(windowId);
+  });
+  const crashes = new CrashCounter();
+  webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit') return;
+    void exports.abandon(windowId);
+    projects.recover();
+    if (crashes.count(Date.now())) webContents.reload();
+    else void giveUp(present()).then(() => closing.finish());
+  });
+
+  const openFromOutside = async (path: string): Promise<void> => {
+    const target = present();
+    if (target.isMinimized()) target.restore();
+    target.focus();
+    try {
+      if (await projects.mayLeave()) send('project.opened', await projects.openPath(path));
+    } catch (thrown) {
+      await showTrouble(target, 'The project could not be opened.', toAppError(thrown));
+    }
+  };
+  app.on('second-instance', (_event, argv, workingDirectory) => {
+    const path = projectArgument(argv.slice(1), workingDirectory);
+    if (path !== null) void openFromOutside(path);
+    else present().focus();
+  });
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    void openFromOutside(path);
+  });
+  app.on('window-all-closed', () => {
+    void Promise.allSettled([exports.abandon(windowId), services.dispose()]).then(() => app.exit(0));
+  });
+
+  if (notice) void showTrouble(window, 'The sound library was repaired.', notice);
+  const trouble = await restored;
+  if (trouble) void showTrouble(window, `“${trouble.fileName}” could not be opened.`, trouble.error);
+}
+
+async function askUnresponsive(window: BrowserWindow): Promise<'wait' | 'close'> {
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'warning',
+    message: 'The window does not answer.',
+    detail: 'If you close it now, unsaved work is kept and comes back at the next start.',
+    buttons: ['Wait', 'Close'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1 ? 'close' : 'wait';
+}
+
+async function giveUp(window: BrowserWindow): Promise<void> {
+  await dialog.showMessageBox(window, {
+    type: 'error',
+    message: 'The window keeps crashing.',
+    detail:
+      'Your work is kept. Start the studio again; if it crashes again, open another project and report the fault.',
+    buttons: ['Close'],
+  });
+}

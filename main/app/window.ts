@@ -1,0 +1,75 @@
+import { BrowserWindow, screen, type Session } from 'electron';
+import { MIN_HEIGHT, MIN_WIDTH, placeWindow, readWindowState, writeWindowState } from './window-state';
+
+export type PageSource = {
+  /** URL of the page: the built one, or the development server's */
+  readonly url: string;
+  readonly preload: string;
+};
+
+/** The studio's dark ground, so that nothing flashes white before the page has painted. */
+const BACKGROUND = '#15171b';
+
+const webPreferences = (preload: string) => ({
+  preload,
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  webSecurity: true,
+  webviewTag: false,
+  spellcheck: false,
+  // Play may be asked for from the menu, which Chromium does not count as a gesture in the page.
+  autoplayPolicy: 'no-user-gesture-required' as const,
+});
+
+/** The studio's window. Its place is read from, and kept in, `stateFile`. */
+export function openStudioWindow(page: PageSource, stateFile: string): BrowserWindow {
+  const saved = readWindowState(stateFile);
+  const window = new BrowserWindow({
+    ...placeWindow(
+      saved,
+      screen.getAllDisplays().map((display) => display.workArea),
+    ),
+    minWidth: MIN_WIDTH,
+    minHeight: MIN_HEIGHT,
+    show: false,
+    backgroundColor: BACKGROUND,
+    title: 'GANmix Studio',
+    webPreferences: {
+      ...webPreferences(page.preload),
+      // A minimised studio goes on playing, and its timers go on feeding the audio clock.
+      backgroundThrottling: false,
+    },
+  });
+  if (saved?.maximized) window.maximize();
+  window.once('ready-to-show', () => window.show());
+  window.on('close', () => {
+    const state = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
+    // Losing the window's place costs a drag; it must not stand in the way of closing.
+    writeWindowState(stateFile, state).catch((thrown: unknown) =>
+      console.error('Window place not kept:', thrown),
+    );
+  });
+  void window.loadURL(page.url);
+  return window;
+}
+
+/** A window nobody sees, which renders one document; its page is yet to be loaded. */
+export const openRenderWindow = (preload: string): BrowserWindow =>
+  new BrowserWindow({
+    show: false,
+    webPreferences: { ...webPreferences(preload), backgroundThrottling: false },
+  });
+
+/** Nothing in the studio leaves its own page, opens another, or needs a permission of the browser's. */
+export function lockDown(session: Session, app: Electron.App): void {
+  session.setPermissionRequestHandler((_page, _permission, decide) => decide(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  app.on('web-contents-created', (_event, page) => {
+    page.setWindowOpenHandler(() => ({ action: 'deny' }));
+    page.on('will-navigate', (event) => event.preventDefault());
+    page.on('will-redirect', (event) => event.preventDefault());
+    page.on('will-attach-webview', (event) => event.preventDefault());
+  });
+}

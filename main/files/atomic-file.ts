@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** Marks files that are still being written; what carries it after a crash is rubbish. */
+const PARTIAL_SUFFIX = '.part';
+
+export const isPartial = (name: string): boolean => name.startsWith('.') && name.endsWith(PARTIAL_SUFFIX);
+
+/**
+ * A file that appears under its name complete or not at all: written beside its target under a hidden name, synced,
+ * then renamed over it. A kill at any moment leaves the old file as it was.
+ */
+export class AtomicFile {
+  readonly #target: string;
+  readonly #partial: string;
+  readonly #handle: FileHandle;
+  #open = true;
+
+  private constructor(target: string, partial: string, handle: FileHandle) {
+    this.#target = target;
+    this.#partial = partial;
+    this.#handle = handle;
+  }
+
+  static async create(target: string): Promise<AtomicFile> {
+    // Same folder as the target: a rename is atomic only within one file system.
+    const name = `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}${PARTIAL_SUFFIX}`;
+    const partial = join(dirname(target), name);
+    return new AtomicFile(target, partial, await open(partial, 'wx'));
+  }
+
+  /** Appends all of `bytes` (a single write call may write fewer than asked). */
+  async append(bytes: Uint8Array): Promise<void> {
+    let done = 0;
+    while (done < bytes.byteLength) {
+      const { bytesWritten } = await this.#handle.write(bytes, done, bytes.byteLength - done);
+      done += bytesWritten;
+    }
+  }
+
+  /** Overwrites bytes written before, from `position` on; appending goes on where it was. */
+  async patch(bytes: Uint8Array, position: number): Promise<void> {
+    await this.#handle.write(bytes, 0, bytes.byteLength, position);
+  }
+
+  async commit(): Promise<void> {
+    try {
+      await this.#handle.sync();
+      await this.#close();
+      await rename(this.#partial, this.#target);
+    } catch (thrown) {
+      await this.discard();
+      throw thrown;
+    }
+    await syncFolder(dirname(this.#target));
+  }
+
+  /** Removes what was written. Safe to call twice, and after a failed commit. */
+  async discard(): Promise<void> {
+    await this.#close().catch(() => undefined);
+    await rm(this.#partial, { force: true });
+  }
+
+  async #close(): Promise<void> {
+    if (!this.#open) return;
+    this.#open = false;
+    await this.#handle.close();
+  }
+}
+
+/** The rename itself must survive a power cut; Windows cannot open folders, and journals their entries anyway. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+export async function writeFileAtomic(target: string, contents: Uint8Array | string): Promise<void> {
+  const file = await AtomicFile.create(target);
+  try {
+    await file.append(typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents);
+  } catch (thrown) {
+    await file.discard();
+    throw thrown;
+  }
+  await file.commit();
+}

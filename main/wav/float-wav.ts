@@ -1,0 +1,79 @@
+import { StudioError } from '../../preload/contract/errors';
+import type { Pcm } from '../../preload/contract/sound';
+import { wavHeader } from './wav-header';
+
+/**
+ * Whole sounds as 32-bit float WAV, the one format the library and project files hold: PCM comes back bit for bit.
+ * Typed arrays are read and written as they lie in memory; every platform Electron runs on is little-endian, as WAV is.
+ */
+export function encodeFloatWav(pcm: Pcm): Uint8Array {
+  const channels = pcm.channels.length;
+  const frames = pcm.channels[0]?.length ?? 0;
+  const header = wavHeader({ sampleRate: pcm.sampleRate, channels, bitDepth: '32f' }, frames);
+  const file = new Uint8Array(header.length + frames * channels * 4);
+  file.set(header);
+  file.set(new Uint8Array(interleave(pcm.channels).buffer), header.length);
+  return file;
+}
+
+/**
+ * The PCM of a 32-bit float WAV file with one or two channels.
+ * Throws a StudioError of tag `file-damaged` for anything else; `what` names the file in its message.
+ */
+export function decodeFloatWav(file: Uint8Array, what: string): Pcm {
+  const damaged = (why: string): StudioError =>
+    new StudioError(
+      'file-damaged',
+      `${what} is damaged: ${why}.`,
+      'Restore it from a backup, or generate the sound again.',
+    );
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const tag = (at: number): string => String.fromCharCode(...file.subarray(at, at + 4));
+  if (file.length < 12 || tag(0) !== 'RIFF' || tag(8) !== 'WAVE') throw damaged('it is no WAV file');
+
+  let format: { channels: number; sampleRate: number } | null = null;
+  for (let at = 12; at + 8 <= file.length;) {
+    const name = tag(at);
+    const size = view.getUint32(at + 4, true);
+    const body = at + 8;
+    if (body + size > file.length) throw damaged('it ends too early');
+    if (name === 'fmt ') {
+      if (size < 16 || view.getUint16(body, true) !== 3 || view.getUint16(body + 14, true) !== 32) {
+        throw damaged('its samples are not 32-bit floats');
+      }
+      format = { channels: view.getUint16(body + 2, true), sampleRate: view.getUint32(body + 4, true) };
+    }
+    if (name === 'data') {
+      if (!format || format.channels < 1 || format.channels > 2)
+        throw damaged('it does not say how it is laid out');
+      if (size % (4 * format.channels) !== 0) throw damaged('it ends within a sample');
+      const samples = new Float32Array(file.slice(body, body + size).buffer);
+      return { sampleRate: format.sampleRate, channels: deinterleave(samples, format.channels) };
+    }
+    // Chunks are padded to even sizes.
+    at = body + size + (size % 2);
+  }
+  throw damaged('it holds no samples');
+}
+
+/** Channel after channel to frame after frame. A single channel is copied. */
+function interleave(channels: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+  const first = channels[0] ?? new Float32Array(0);
+  if (channels.length === 1) return Float32Array.from(first);
+  const out = new Float32Array(first.length * channels.length);
+  channels.forEach((channel, index) => {
+    for (let frame = 0; frame < first.length; frame++)
+      out[frame * channels.length + index] = channel[frame] ?? 0;
+  });
+  return out;
+}
+
+function deinterleave(samples: Float32Array, channels: number): Float32Array[] {
+  if (channels === 1) return [samples];
+  const frames = samples.length / channels;
+  return Array.from({ length: channels }, (_, index) => {
+    const out = new Float32Array(frames);
+    for (let frame = 0; frame < frames; frame++) out[frame] = samples[frame * channels + index] ?? 0;
+    return out;
+  });
+}

@@ -1,0 +1,42 @@
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from 'electron';
+import type { StudioBridge } from './contract/bridge';
+import {
+  events,
+  requests,
+  type EventName,
+  type EventPayload,
+  type RequestName,
+  type RequestOutput,
+} from './contract/contract';
+import { eventChannel, requestChannel } from './contract/channels';
+import { fail, type Result } from './contract/errors';
+
+/**
+ * The bridge, as the page sees it. It carries only names that the contract lists, so a page that was taken over can ask
+ * for nothing that the studio's own window cannot.
+ */
+const bridge: StudioBridge = {
+  async request<N extends RequestName>(name: N, input: unknown): Promise<Result<RequestOutput<N>>> {
+    if (!Object.hasOwn(requests, name)) return fail('invalid-input', 'The studio knows no such request.');
+    try {
+      // Main's handler for this name is typed by the same contract and answers every exception with a Result.
+      return (await ipcRenderer.invoke(requestChannel(name), input)) as Result<RequestOutput<N>>;
+    } catch {
+      return fail(
+        'internal',
+        'The studio could not carry out the request.',
+        'Restart the studio; your work is kept.',
+      );
+    }
+  },
+
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void {
+    if (!Object.hasOwn(events, name)) throw new Error('The studio sends no such event.');
+    // The event object itself stays here: it holds the sender, which is a way to raw messages.
+    const forward = (_event: IpcRendererEvent, payload: EventPayload<N>): void => listener(payload);
+    ipcRenderer.on(eventChannel(name), forward);
+    return () => void ipcRenderer.off(eventChannel(name), forward);
+  },
+};
+
+contextBridge.exposeInMainWorld('studio', bridge);
