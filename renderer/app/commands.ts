@@ -26,7 +26,9 @@ export const shellCommands: readonly Command[] = [
     group: 'File',
     keys: ['Mod+S'],
     enabled: idle,
-    run: async () => void (await saveProject(false)),
+    run: async () => {
+      await saveProject(false);
+    },
   },
   {
     id: 'project.saveAs',
@@ -34,7 +36,9 @@ export const shellCommands: readonly Command[] = [
     group: 'File',
     keys: ['Mod+Shift+S'],
     enabled: idle,
-    run: async () => void (await saveProject(true)),
+    run: async () => {
+      await saveProject(true);
+    },
   },
   {
     id: 'app.settings',

@@ -1,7 +1,7 @@
 import { TAKES_MAX } from '../../preload/contract/sound';
 import { useLayout } from '../state/layout';
 import type { Command } from '../commands/command';
-import { placeAtPlayhead, setStarred, toggleAudition } from '../library/actions';
+import { placeAtPlayhead, setStarred, toggleAudition } from '../state/sound-actions';
 import { takeAt, useSounds } from '../state/sounds';
 import { focusPrompt } from './focus';
 import { cancelAll, generateFromForm } from './jobs';

@@ -8,8 +8,8 @@ import type { Sound } from '../../preload/contract/sound';
 import { useSounds } from '../state/sounds';
 import { formatSeconds } from '../ui/format';
 import { colours, tabular } from '../ui/theme';
-import { placeAtPlayhead, setStarred } from './actions';
-import { SoundStrip } from './SoundStrip';
+import { placeAtPlayhead, setStarred } from '../state/sound-actions';
+import { SoundStrip } from '../ui/SoundStrip';
 
 export const LIBRARY_ROW_HEIGHT = 60;
 

@@ -86,7 +86,7 @@ function Content() {
           inUse={status?.provider ?? null}
           onChoose={(provider) => change({ provider })}
         />
-        {status?.error != null && (
+        {status?.error !== null && status?.error !== undefined && (
           <Alert severity="error" variant="outlined" sx={{ mt: 1, py: 0 }}>
             {status.error}
           </Alert>

@@ -3,10 +3,10 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { Sound } from '../../preload/contract/sound';
 import { usePlayer } from '../state/playback';
-import { onFrame } from '../ui/frames';
-import { colours } from '../ui/theme';
-import { Waveform } from '../ui/Waveform';
-import { dragSound, toggleAudition } from './actions';
+import { onFrame } from './frames';
+import { colours } from './theme';
+import { Waveform } from './Waveform';
+import { dragSound, toggleAudition } from '../state/sound-actions';
 
 type Props = {
   sound: Sound;

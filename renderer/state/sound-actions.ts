@@ -2,9 +2,9 @@ import type { Sound } from '../../preload/contract/sound';
 import { player } from '../audio/player';
 import { isFree, placeSound } from '../document/edits/place';
 import { soundLength } from '../document/factory';
-import { showError } from '../state/notices';
-import { editor, useView } from '../state/session';
-import { rememberSounds, useSounds } from '../state/sounds';
+import { showError } from './notices';
+import { editor, useView } from './session';
+import { rememberSounds, useSounds } from './sounds';
 
 /** MIME type of a sound dragged onto the timeline; the data is the Sound as JSON. */
 export const SOUND_MIME = 'application/x-ganmix-sound';
