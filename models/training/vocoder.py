@@ -4,10 +4,12 @@ A Vocos-class network (Siuzdak 2023): ConvNeXt blocks at the mel's frame rate an
 have to discover how sound works; per bin it fills in a model of three parts, so that a small network trained for about an hour is enough:
 
 - Magnitude is a residual on the mel's own envelope, interpolated from 128 bands to 1025 bins.
-- Tone: a phase summed up from the predicted advance per frame (instantaneous frequency), neighbouring bins locked to the strongest of them
-  (Puckette 1995). A convolution alone is time-invariant, so a steady tone's mel would give it a spectrum that repeats each hop: a buzz
-  at 86 Hz.
-- Transient: a phase predicted outright, which is what places a click inside its frame.
+- Tone: a phase summed up along time from the advance per frame (instantaneous frequency), neighbouring bins locked to the strongest of
+  them (Puckette 1995). A convolution alone is time-invariant, so a steady tone's mel would give it a spectrum that repeats each hop: a
+  buzz at 86 Hz.
+- Transient: a phase summed up along frequency from the difference to the bin below (group delay), which places a click inside its frame.
+  Advance and delay start from the envelope's slopes: for a window near a Gaussian they are the gradient of the log-magnitude (phase
+  gradient heap integration, Prusa and Sondergaard 2016), and the head only corrects them.
 - Noise: the STFT of white noise, levelled so that its mel is flat. Rain, wind and breath need randomness that no function of the mel holds.
 
 The noise is a fixed table of 512 frames. Two sounds would share it, and two layered takes of one rain would then add up as one; so the
@@ -76,13 +78,20 @@ class Block(nn.Module):
 @dataclass(frozen=True)
 class Components:
     """What the head predicts, each [B, T, 1025]: `magnitude`, the share of it that is `predictable` and of that the share that is
-    `transient` (both 0..1), and in radians the tone's phase `advance` per frame and the transient's phase `offset` about the frame's centre."""
+    `transient` (both 0..1), and in radians, about the frame's centre, the tone's phase `advance` since the frame before and the transient's
+    phase difference `delay` from the bin below."""
 
     magnitude: Tensor
     predictable: Tensor
     transient: Tensor
     advance: Tensor
-    offset: Tensor
+    delay: Tensor
+
+
+def slope(x: Tensor) -> Tensor:
+    """Central difference along the last dimension, its ends repeated."""
+    padded = torch.cat([x[..., :1], x, x[..., -1:]], dim=-1)
+    return 0.5 * (padded[..., 2:] - padded[..., :-2])
 
 
 def locked(magnitude: Tensor, phase: Tensor) -> tuple[Tensor, Tensor]:
@@ -107,12 +116,13 @@ class Vocoder(nn.Module):
         self.blocks = nn.ModuleList(Block(width, inner) for _ in range(blocks))
         self.exit_norm = nn.LayerNorm(width, eps=1e-6)
         self.head = nn.Linear(width, 5 * BINS)
-        nn.init.normal_(self.head.weight, std=0.01)
-        # Bin k's centre frequency advances by pi k / 2 each hop: where every bin's predicted advance starts.
-        advance = (torch.arange(BINS) % 4) * (math.pi / 2)
         with torch.no_grad():
+            nn.init.normal_(self.head.weight, std=0.01)
+            self.head.weight[3 * BINS :] = 0.0
             self.head.bias.zero_()
-            self.head.bias[3 * BINS : 4 * BINS] = torch.where(advance > 4, advance - 2 * math.pi, advance)
+        # Radians per nat per bin, and radians per nat per frame; measured on recordings, then trained.
+        self.advance_slope = nn.Parameter(torch.full((BINS,), 1.5))
+        self.delay_slope = nn.Parameter(torch.full((BINS,), -1.0))
         matrix, band_sums = envelope_matrix()
         # Constants, not weights: made anew rather than kept in checkpoints.
         self.register_buffer("matrix", matrix.T.contiguous(), persistent=False)
@@ -120,31 +130,43 @@ class Vocoder(nn.Module):
         self.register_buffer("noise", noise_table(), persistent=False)
         # Frames are stored from their first sample, the window's centre being 1024 later: (-1)^k turns one convention into the other.
         self.register_buffer("centre", torch.where(torch.arange(BINS) % 2 == 0, 1.0, -1.0), persistent=False)
-        walk = torch.cumsum(torch.randn(BINS, generator=torch.Generator().manual_seed(2)) * 0.3, 0)
-        self.register_buffer("allpass", walk % (2 * math.pi), persistent=False)
+        # Bin k's centre frequency advances by pi k / 2 each hop.
+        advance = (torch.arange(BINS) % 4) * (math.pi / 2)
+        self.register_buffer("advance", torch.where(advance > 4, advance - 2 * math.pi, advance), persistent=False)
+        steps = torch.randn(2, 1, BINS, generator=torch.Generator().manual_seed(2)) * 0.2
+        self.register_buffer("walks", torch.cumsum(steps, dim=2) % (2 * math.pi), persistent=False)
 
     def components(self, mel: Tensor) -> Components:
         x = self.entry((mel - MEL_MEAN) / MEL_SCALE)
         x = self.entry_norm(x.transpose(1, 2)).transpose(1, 2)
         for block in self.blocks:
             x = block(x)
-        residual, predictable, transient, advance, offset = self.head(self.exit_norm(x.transpose(1, 2))).split(BINS, dim=2)
+        residual, predictable, transient, advance, delay = self.head(self.exit_norm(x.transpose(1, 2))).split(BINS, dim=2)
         envelope = (mel.transpose(1, 2) - self.band_sums) @ self.matrix
         magnitude = torch.exp(torch.clamp(envelope + residual, max=9.0))
-        return Components(magnitude, torch.sigmoid(predictable), torch.sigmoid(transient), advance, offset)
+        advance = self.advance + advance + self.advance_slope * slope(envelope)
+        delay = delay + self.delay_slope * slope(envelope.transpose(1, 2)).transpose(1, 2)
+        return Components(magnitude, torch.sigmoid(predictable), torch.sigmoid(transient), advance, delay)
 
     def mix(self, parts: Components, start: Tensor, noise: tuple[Tensor, Tensor]) -> Tensor:
         """`start`: the tones' phase before the first frame [B, 1, 1025]; `noise`: real and imaginary [B, T, 1025] -> spectrum [B, 2, 1025, T]."""
-        # The advance is trained by its own loss alone: through a sum over time the spectral losses' gradient is chaos.
-        phase = (torch.cumsum(parts.advance, dim=1) + start).detach()
-        tone = locked(parts.magnitude.detach(), phase)
+        # Phases are trained by the loss on their derivatives alone: through a long sum the spectral losses' gradient is chaos.
+        tone = locked(parts.magnitude.detach(), torch.cumsum(parts.advance.detach(), dim=1) + start)
+        click = torch.cumsum(parts.delay.detach(), dim=2) + start[..., :1]
         predictable = parts.magnitude * parts.predictable * self.centre
         random = parts.magnitude - parts.magnitude * parts.predictable
         transient = predictable * parts.transient
         tonal = predictable - transient
-        real = tonal * tone[0] + transient * torch.cos(parts.offset) + random * noise[0]
-        imaginary = tonal * tone[1] + transient * torch.sin(parts.offset) + random * noise[1]
+        real = tonal * tone[0] + transient * torch.cos(click) + random * noise[0]
+        imaginary = tonal * tone[1] + transient * torch.sin(click) + random * noise[1]
         return torch.stack([real, imaginary], dim=1).transpose(2, 3)
+
+    def allpass(self, position: Tensor) -> Tensor:
+        """Phase [B, 1, 1025] of a filter that spreads over about a frame, smooth in `position` [B, 1, 1] and unlike itself a few units on.
+
+        Two sines of unrelated periods, because one alone comes back to a correlation of 0.4.
+        """
+        return math.pi * (torch.sin(self.walks[0] + position) + torch.sin(self.walks[1] + 1.618 * position))
 
     def filtered_noise(self, index: Tensor, angle: Tensor) -> tuple[Tensor, Tensor]:
         """Frames `index` [T] or [B, T] of the table through the all-pass of phase `angle` [B, 1, 1025]."""
@@ -154,7 +176,7 @@ class Vocoder(nn.Module):
 
     def forward(self, mel: Tensor) -> Tensor:
         index = torch.arange(mel.shape[2], device=mel.device) % NOISE_FRAMES
-        angle = math.pi * torch.sin(self.allpass + 40.0 * mel.mean(dim=(1, 2), keepdim=True))
+        angle = self.allpass(40.0 * mel.mean(dim=(1, 2), keepdim=True))
         return self.mix(self.components(mel), angle, self.filtered_noise(index, angle))
 
 

@@ -21,7 +21,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from mel import HOP, SAMPLE_RATE, log_mel
 from run import RUNS
-from vocoder import Vocoder, inverse_stft
+from vocoder import BINS, Vocoder, inverse_stft
 
 FILE = "vocoder.onnx"
 FIXTURE_FRAMES = 12
@@ -50,6 +50,8 @@ def export(model: Vocoder) -> onnx.ModelProto:
         opset_version=17,
     )
     result = onnx.load_from_string(buffer.getvalue())
+    # The exporter loses sight of this dimension in the locking of neighbours.
+    result.graph.output[0].type.tensor_type.shape.dim[2].dim_value = BINS
     graph = result.graph
     shape = list(model.noise.shape)
     for tensor in [t for t in graph.initializer if t.data_type == TensorProto.FLOAT and list(t.dims) in (shape, shape[1:])]:

@@ -52,10 +52,10 @@ class EnergyDistance:
         return total, mel
 
 
-def phase_derivative_loss(advance: Tensor, offset: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
+def phase_derivative_loss(advance: Tensor, delay: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
     """Mismatch 0..2 of phase advance along time (instantaneous frequency) and along frequency (group delay), loud bins counting more.
 
-    `advance`, `offset` [B, T, 1025] as in `Components`; `target` complex [B, T, 1025], phases about the frame's centre. The phase itself is
+    `advance`, `delay` [B, T, 1025] as in `Components`; `target` complex [B, T, 1025], phases about the frame's centre. The phase itself is
     free: a sound shifted by a fraction of a wave sounds the same.
     """
     weight = target.abs().pow(0.6)
@@ -63,5 +63,5 @@ def phase_derivative_loss(advance: Tensor, offset: Tensor, target: Tensor) -> tu
     true_advance = torch.angle(target[:, 1:] * target[:, :-1].conj())
     true_delay = torch.angle(target[:, :, 1:] * target[:, :, :-1].conj())
     time = (weight[:, 1:] * (1.0 - torch.cos(advance[:, 1:] - true_advance))).mean()
-    frequency = (weight[:, :, 1:] * (1.0 - torch.cos(offset[:, :, 1:] - offset[:, :, :-1] - true_delay))).mean()
+    frequency = (weight[:, :, 1:] * (1.0 - torch.cos(delay[:, :, 1:] - true_delay))).mean()
     return time, frequency

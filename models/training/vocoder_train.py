@@ -80,7 +80,7 @@ def render(model: Vocoder, parts: Components) -> Tensor:
     """[B, 512 FRAMES] audio under fresh noise: any stretch of the table, any all-pass, tones that start anywhere."""
     count = len(parts.magnitude)
     index = (torch.randint(NOISE_FRAMES, (count, 1)) + torch.arange(FRAMES)) % NOISE_FRAMES
-    angle = math.pi * torch.sin(model.allpass + 2 * math.pi * torch.rand(count, 1, 1).to(model.allpass))
+    angle = model.allpass(1000.0 * torch.rand(count, 1, 1).to(model.walks))
     # After seconds of sound the bins' summed phases have drifted apart: independent starts show that to a short crop.
     start = 2 * math.pi * torch.rand_like(angle)
     return inverse_stft(model.mix(parts, start, model.filtered_noise(index, angle)))
@@ -103,7 +103,7 @@ def train(minutes: float, resume: bool, corpus: str | None = None, batch: int = 
         parts = model.components(real.mel)
         first, second = render(model, parts), render(model, parts)
         distance, mel = energy_distance(first, second, real.audio, (random.choice(RESOLUTIONS),))
-        advance, delay = phase_derivative_loss(parts.advance, parts.offset, real.spectrum)
+        advance, delay = phase_derivative_loss(parts.advance, parts.delay, real.spectrum)
         loss = distance + advance + delay
         optimiser.zero_grad(set_to_none=True)
         loss.backward()

@@ -1,0 +1,128 @@
+"""The vocoder's conventions, its noise, what its losses prefer, and its ONNX graph."""
+
+from __future__ import annotations
+
+import math
+import unittest
+
+import numpy as np
+import torch
+from onnx import numpy_helper
+
+from mel import HOP, N_FFT, SAMPLE_RATE, log_mel, mel_filterbank
+from vocoder import BINS, NOISE_FRAMES, Vocoder, envelope_matrix, inverse_stft, locked, noise_table, slope
+from vocoder_export import export, fixture_mel
+from vocoder_losses import EnergyDistance, phase_derivative_loss
+
+
+def spectrum_of(audio: torch.Tensor) -> torch.Tensor:
+    """[B, N] -> complex [B, 1025, N // 512 + 1]."""
+    return torch.stft(audio, N_FFT, HOP, window=torch.hann_window(N_FFT), return_complex=True)
+
+
+class InverseStft(unittest.TestCase):
+    def test_it_undoes_the_mels_stft(self) -> None:
+        audio = 0.3 * torch.randn(2, 40 * HOP, generator=torch.Generator().manual_seed(0))
+        spectrum = spectrum_of(audio)[:, :, :40]
+        rebuilt = inverse_stft(torch.stack([spectrum.real, spectrum.imag], dim=1))
+        self.assertEqual(rebuilt.shape, audio.shape)
+        # The last hop is reached by three of its four frames only; it is still exact, the windows' squares being divided out.
+        self.assertLess((rebuilt - audio).abs().max().item(), 1e-5)
+
+
+class Parts(unittest.TestCase):
+    def test_noise_table_has_a_flat_mel_and_repeats_without_a_break(self) -> None:
+        table = noise_table()
+        self.assertEqual(table.shape, (2, NOISE_FRAMES, BINS))
+        matrix, band_sums = envelope_matrix()
+        size = torch.sqrt(table[0].square() + table[1].square())
+        mel = torch.log(size @ torch.from_numpy(mel_filterbank()).T) - band_sums
+        # Flat at the bands' centres before the division; between them the interpolation leaves a little.
+        self.assertLess(mel.abs().mean().item(), 0.1)
+        repeated = table[:, torch.arange(2 * NOISE_FRAMES) % NOISE_FRAMES].transpose(1, 2)[None]
+        audio = inverse_stft(repeated)[0]
+        second = audio[NOISE_FRAMES * HOP - 2 * HOP : NOISE_FRAMES * HOP + 2 * HOP]
+        self.assertLess(second.abs().max().item(), 6 * audio.std().item())
+
+    def test_locking_gives_the_neighbours_the_loudest_bins_phase(self) -> None:
+        magnitude = torch.full((1, 1, BINS), 1e-4)
+        magnitude[0, 0, 99:102] = torch.tensor([0.1, 1.0, 0.1])
+        phase = torch.zeros(1, 1, BINS)
+        phase[0, 0, 99:102] = torch.tensor([2.0, 0.5, -2.5])
+        cosine, sine = locked(magnitude, phase)
+        angles = torch.atan2(sine, cosine)[0, 0, 99:102]
+        self.assertLess((angles - 0.5).abs().max().item(), 0.2)
+
+    def test_slope_of_a_line(self) -> None:
+        self.assertTrue(torch.allclose(slope(torch.arange(6.0) * 3)[1:-1], torch.tensor(3.0)))
+
+    def test_a_steady_tone_stays_one_tone(self) -> None:
+        """With true advances the summed phase holds the tone's frequency, off every multiple of the frame rate, for 150 frames."""
+        frequency = 1234.5
+        audio = torch.sin(2 * math.pi * frequency * torch.arange(150 * HOP) / SAMPLE_RATE)[None]
+        spectrum = spectrum_of(audio)[:, :, 2:-2].transpose(1, 2)
+        model = Vocoder().eval()
+        parts = model.components(log_mel(audio)[:, :, 2:-2])
+        advance = torch.full_like(parts.advance, 2 * math.pi * frequency * HOP / SAMPLE_RATE)
+        tonal = type(parts)(spectrum.abs(), torch.ones_like(advance), torch.zeros_like(advance), advance, parts.delay)
+        silence = torch.zeros(())
+        with torch.no_grad():
+            out = inverse_stft(model.mix(tonal, torch.zeros(1, 1, BINS), (silence, silence)))[0]
+        inner = out[20 * HOP : 120 * HOP].numpy()
+        peak = np.abs(np.fft.rfft(inner * np.hanning(len(inner)))).argmax() * SAMPLE_RATE / len(inner)
+        self.assertLess(abs(peak - frequency), 1.0)
+        level = np.abs(inner).reshape(-1, 1024).max(axis=1)
+        self.assertLess(level.max() / level.min(), 1.1)
+
+
+class Losses(unittest.TestCase):
+    def test_energy_distance_prefers_fresh_noise_to_any_fixed_guess(self) -> None:
+        """For noise recordings: other noise scores below the best smooth spectrum that a plain distance would choose."""
+        generator = torch.Generator().manual_seed(3)
+        noise = lambda: torch.randn(24, 16 * HOP, generator=generator)
+        # An impulse train is as flat as noise on average and has no randomness.
+        train = torch.zeros(24, 16 * HOP)
+        train[:, ::64] = 8.0
+        distance = EnergyDistance(torch.device("cpu"))
+        fresh, _ = distance(noise(), noise(), noise(), ((512, 128),))
+        fixed, _ = distance(train, train, noise(), ((512, 128),))
+        self.assertLess(fresh.item(), fixed.item())
+
+    def test_phase_loss_is_zero_for_the_true_derivatives_only(self) -> None:
+        generator = torch.Generator().manual_seed(4)
+        target = torch.complex(torch.randn(1, 9, BINS, generator=generator), torch.randn(1, 9, BINS, generator=generator))
+        phase = torch.angle(target)
+        advance = torch.cat([torch.zeros(1, 1, BINS), phase[:, 1:] - phase[:, :-1]], dim=1)
+        delay = torch.cat([torch.zeros(1, 9, 1), phase[:, :, 1:] - phase[:, :, :-1]], dim=2)
+        for value in phase_derivative_loss(advance, delay, target):
+            self.assertLess(value.item(), 1e-4)
+        for value in phase_derivative_loss(advance + 0.5, delay + 0.5, target):
+            self.assertGreater(value.item(), 0.1)
+
+
+class Graph(unittest.TestCase):
+    def test_any_length_runs_and_sounds_differ_in_their_noise(self) -> None:
+        model = Vocoder().eval()
+        with torch.no_grad():
+            for frames in (1, 7, 600):
+                self.assertEqual(model(torch.full((2, 128, frames), -6.0)).shape, (2, 2, BINS, frames))
+            first, second = (inverse_stft(model(torch.full((1, 128, 200), level)))[0] for level in (-6.0, -6.07))
+        alike = torch.corrcoef(torch.stack([first, second]))[0, 1]
+        self.assertLess(alike.abs().item(), 0.3)
+
+    def test_export_keeps_weights_and_opens_time_and_batch(self) -> None:
+        model = Vocoder().eval()
+        graph = export(model).graph
+        shape = [d.dim_param or d.dim_value for d in graph.output[0].type.tensor_type.shape.dim]
+        self.assertEqual(shape, ["B", 2, BINS, "T"])
+        entry = next(tensor for tensor in graph.initializer if tensor.name == "entry.weight")
+        np.testing.assert_array_equal(numpy_helper.to_array(entry), model.entry.weight.detach().numpy())
+        self.assertFalse(any(list(t.dims) == [2, NOISE_FRAMES, BINS] and t.data_type == 1 for t in graph.initializer))
+
+    def test_fixture_is_finite_and_short(self) -> None:
+        self.assertTrue(torch.isfinite(fixture_mel()).all())
+        self.assertEqual(fixture_mel().shape, (1, 128, 12))
+
+
+if __name__ == "__main__":
+    unittest.main()
