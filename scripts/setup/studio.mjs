@@ -20,8 +20,8 @@ export function runStudio(args) {
 }
 
 /** Runs a built command-line entry in Electron's own Node: no window, no display. */
-export const runInElectronNode = (script, args) =>
+export const runInElectronNode = (script, args, env = process.env) =>
   run(electronPath, [script, ...args], {
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    env: { ...env, ELECTRON_RUN_AS_NODE: '1' },
     cwd: process.cwd(),
   });
