@@ -14,15 +14,14 @@ const states: Record<InferenceStatus['state'], { word: string; colour: string }>
   down: { word: 'restarting…', colour: colours.error },
 };
 
-/** "0.12 s for 5 s", "0.40 s for 4 × 5 s" */
+/** "0.12 s for 5 s", "0.40 s for 4 × 5 s". `seconds` is the length of each take. */
 export function generationTime({
   milliseconds,
   seconds,
   takes,
 }: NonNullable<InferenceStatus['lastGeneration']>): string {
   const wall = milliseconds / 1000;
-  const each = Number((takes > 0 ? seconds / takes : seconds).toFixed(1));
-  return `${wall.toFixed(wall < 10 ? 2 : 1)} s for ${takes > 1 ? `${takes} × ` : ''}${each} s`;
+  return `${wall.toFixed(wall < 10 ? 2 : 1)} s for ${takes > 1 ? `${takes} × ` : ''}${Number(seconds.toFixed(2))} s`;
 }
 
 /** Where sounds are made and how fast the last one was. */
@@ -30,14 +29,16 @@ export function DeviceChip() {
   const status = useInference((state) => state.status);
   if (!status) return null;
   const { word, colour } = states[status.state];
-  const busy = status.state === 'loading' || status.state === 'down' || status.state === 'idle';
-  const detail = !busy && status.lastGeneration ? generationTime(status.lastGeneration) : word;
-  const tip = status.error ?? `${status.device}: ${word}. Click for inference settings.`;
+  const device = status.device === '' ? 'Models' : status.device;
+  const settled = status.state === 'ready' || status.state === 'working';
+  const last = status.lastGeneration ? generationTime(status.lastGeneration) : null;
+  const detail = settled && last !== null ? last : word;
+  const tip = status.error ?? `${device}: ${word}. Click for inference settings.`;
   return (
     <Tooltip title={tip}>
       <ButtonBase
         onClick={() => openDialog('settings')}
-        aria-label={`Inference: ${status.device}, ${word}${status.lastGeneration ? `, last generation ${generationTime(status.lastGeneration)}` : ''}. Open settings`}
+        aria-label={`${device}, ${word}${last === null ? '' : `, last generation ${last}`}. Open settings`}
         sx={{
           height: 28,
           px: 1,
@@ -64,7 +65,7 @@ export function DeviceChip() {
               status.state === 'working' || status.state === 'loading' ? 'pulse 0.9s infinite' : 'none',
           }}
         />
-        <span>{status.device}</span>
+        <span>{device}</span>
         <Box
           component="span"
           sx={{ color: colours.textFaint, '@media (max-width: 1150px)': { display: 'none' } }}

@@ -1,5 +1,5 @@
 import { listenToKeys } from '../commands/dispatcher';
-import { runCommand } from '../commands/table';
+import { commandForKey, runCommand } from '../commands/table';
 import { followInference } from '../state/inference';
 import { editor, useProject } from '../state/session';
 import { progressJob, takeArrived } from '../state/sounds';
@@ -21,7 +21,7 @@ function followTitle(): () => void {
 export function startWindow(): () => void {
   const { studio } = window;
   const stops = [
-    listenToKeys(),
+    listenToKeys(commandForKey),
     keepJournal(),
     followTitle(),
     followInference(),

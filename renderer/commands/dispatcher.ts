@@ -1,4 +1,4 @@
-import { commandForKey } from './table';
+import type { Command } from './command';
 import { onMac, pressedKey } from './keys';
 
 /** Keys with which text is edited: while typing they belong to the field. */
@@ -30,7 +30,7 @@ function ownsKey(element: Element, key: string): boolean {
   if (/^(Shift\+)?(Arrow\w+|Home|End|PageUp|PageDown)$/.test(key)) {
     return (
       element.closest(
-        '[role=slider], [role=separator], [role=tablist], [role=radiogroup], [role=grid], select',
+        '[role=slider], [role=spinbutton], [role=separator], [role=tablist], [role=radiogroup], [role=grid], select',
       ) !== null
     );
   }
@@ -45,8 +45,11 @@ export function reachesCommands(target: Element, key: string): boolean {
   return !ownsKey(target, key);
 }
 
-/** The window's one keyboard listener. Returns the function that removes it. */
-export function listenToKeys(target: Window = window): () => void {
+/**
+ * The window's one keyboard listener; `commandForKey` is asked for every key press.
+ * @returns the function that removes it
+ */
+export function listenToKeys(commandForKey: (key: string) => Command | undefined): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing) return;
     const key = pressedKey(event, onMac);
@@ -58,6 +61,6 @@ export function listenToKeys(target: Window = window): () => void {
     if (command.enabled?.() === false) return;
     void command.run();
   };
-  target.addEventListener('keydown', onKeyDown);
-  return () => target.removeEventListener('keydown', onKeyDown);
+  window.addEventListener('keydown', onKeyDown);
+  return () => window.removeEventListener('keydown', onKeyDown);
 }
