@@ -24,7 +24,7 @@ export default defineConfig({
           ...everywhere,
           name: 'node',
           environment: 'node',
-          include: ['{main,preload,renderer}/**/*.test.{ts,tsx}'],
+          include: ['{main,preload,renderer}/**/*.test.{ts,tsx}', 'scripts/**/*.test.mjs'],
           exclude: ['**/*.dom.test.{ts,tsx}'],
         },
       },

