@@ -1,0 +1,155 @@
+import type { Effect, EffectParam } from '../../../preload/contract/document';
+import { newId } from '../../document/factory';
+import type { Scene, StudioNode } from '../scene';
+
+export const effectCategories = ['Tone', 'Dynamics', 'Space', 'Movement', 'Character', 'Utility'] as const;
+export type EffectCategory = (typeof effectCategories)[number];
+
+/** A number with its unit and range. `log` scales need min > 0. `default` lies within the range. */
+export type NumberParam = {
+  readonly kind: 'number';
+  readonly label: string;
+  readonly unit: '' | 'Hz' | 'dB' | 's' | 'ms' | '%' | 'st' | 'ct' | 'bit' | '°' | ':1';
+  readonly min: number;
+  readonly max: number;
+  readonly default: number;
+  readonly scale: 'linear' | 'log';
+  readonly decimals: number;
+  /** true: a new value needs new nodes, crossfaded in; false: it ramps */
+  readonly structural: boolean;
+};
+
+/** One of a few. Always structural. */
+export type ChoiceParam<C extends string = string> = {
+  readonly kind: 'choice';
+  readonly label: string;
+  readonly choices: readonly { readonly value: C; readonly label: string }[];
+  readonly default: C;
+  readonly structural: true;
+};
+
+export type ParamSpec = NumberParam | ChoiceParam;
+export type ParamDescriptor = ParamSpec & { readonly key: string };
+
+type Specs = Record<string, ParamSpec>;
+type Values<S extends Specs> = {
+  readonly [K in keyof S]: S[K] extends ChoiceParam<infer C> ? C : number;
+};
+
+/** The nodes of one effect in one graph, owned by the scope of the scene they were made in. */
+export type EffectUnit<V> = {
+  readonly input: StudioNode;
+  readonly output: StudioNode;
+  /** Moves ramping parameters to `values` within `seconds`; structural ones do not change during a unit's life. */
+  apply(values: V, seconds: number): void;
+};
+
+export type EffectDescriptor = {
+  readonly type: string;
+  readonly name: string;
+  readonly category: EffectCategory;
+  /** one sentence for the add menu */
+  readonly summary: string;
+  /** in the order of the card; an effect with a dry path has `mix` (in %) as its last one */
+  readonly params: readonly ParamDescriptor[];
+  create(scene: Scene, params: Effect['params']): EffectUnit<Effect['params']>;
+  /** Frames by which the wet path lags, constant while structural parameters are. */
+  latency(params: Effect['params'], sampleRate: number): number;
+  /** Seconds after the input ends until the output is 60 dB down or less than it matters. */
+  tail(params: Effect['params']): number;
+};
+
+type Definition<S extends Specs> = {
+  type: string;
+  name: string;
+  category: EffectCategory;
+  summary: string;
+  params: S;
+  create(scene: Scene, values: Values<S>): EffectUnit<Values<S>>;
+  latency?(values: Values<S>, sampleRate: number): number;
+  tail?(values: Values<S>): number;
+};
+
+/** The value of one parameter as it may be used: of the right kind and within its range, else the default. */
+export function paramValue(spec: ParamSpec, raw: EffectParam | undefined): number | string {
+  if (spec.kind === 'choice') return spec.choices.some(({ value }) => value === raw) ? String(raw) : spec.default;
+  if (typeof raw !== 'number' || !Number.isFinite(raw)) return spec.default;
+  return Math.min(spec.max, Math.max(spec.min, raw));
+}
+
+/**
+ * Turns a definition with typed values into a descriptor that takes the document's untyped ones: what is missing gets
+ * its default, what is out of range is clamped, so a project from another version still opens and plays.
+ */
+export function defineEffect<const S extends Specs>(definition: Definition<S>): EffectDescriptor {
+  const { create, latency, tail, params, ...rest } = definition;
+  const list = Object.entries(params).map(([key, spec]) => ({ ...spec, key }));
+  const read = (raw: Effect['params']): Values<S> =>
+    Object.fromEntries(list.map((param) => [param.key, paramValue(param, raw[param.key])])) as Values<S>;
+  return {
+    ...rest,
+    params: list,
+    create: (scene, raw) => {
+      const unit = create(scene, read(raw));
+      return { ...unit, apply: (next, seconds) => unit.apply(read(next), seconds) };
+    },
+    latency: (raw, sampleRate) => latency?.(read(raw), sampleRate) ?? 0,
+    tail: (raw) => tail?.(read(raw)) ?? 0,
+  };
+}
+
+type NumberOptions = Partial<Pick<NumberParam, 'unit' | 'scale' | 'decimals' | 'structural'>>;
+
+export function number(
+  label: string,
+  min: number,
+  max: number,
+  byDefault: number,
+  options: NumberOptions = {},
+): NumberParam {
+  return {
+    kind: 'number',
+    label,
+    min,
+    max,
+    default: byDefault,
+    unit: '',
+    scale: 'linear',
+    decimals: 1,
+    structural: false,
+    ...options,
+  };
+}
+
+export const hertz = (label: string, min: number, max: number, byDefault: number): NumberParam =>
+  number(label, min, max, byDefault, { unit: 'Hz', scale: 'log', decimals: min < 1 ? 2 : min < 20 ? 1 : 0 });
+
+export const decibels = (label: string, min: number, max: number, byDefault: number): NumberParam =>
+  number(label, min, max, byDefault, { unit: 'dB' });
+
+export const milliseconds = (label: string, min: number, max: number, byDefault: number): NumberParam =>
+  number(label, min, max, byDefault, { unit: 'ms', scale: min > 0 ? 'log' : 'linear' });
+
+export const percent = (label: string, byDefault: number, min = 0, max = 100): NumberParam =>
+  number(label, min, max, byDefault, { unit: '%', decimals: 0 });
+
+/** Share of the processed sound: 100 % is wet alone, 0 % dry alone, linear between. */
+export const mix = (byDefault: number): NumberParam => percent('Mix', byDefault);
+
+export function choice<const C extends string>(
+  label: string,
+  choices: readonly { readonly value: C; readonly label: string }[],
+  byDefault: NoInfer<C>,
+): ChoiceParam<C> {
+  return { kind: 'choice', label, choices, default: byDefault, structural: true };
+}
+
+/** A new effect with every parameter at its default. */
+export function withDefaults(descriptor: EffectDescriptor): Effect {
+  return {
+    id: newId(),
+    type: descriptor.type,
+    bypassed: false,
+    params: Object.fromEntries(descriptor.params.map((param) => [param.key, param.default])),
+  };
+}

@@ -1,0 +1,88 @@
+import Box from '@mui/material/Box';
+import { colours } from './theme';
+import { useValueDrag } from './useValueDrag';
+import { formatValue, toFraction, type ValueEdit, type ValueRange } from './valueRange';
+
+type Props = {
+  label: string;
+  range: ValueRange;
+  value: number;
+  edit: ValueEdit;
+  size?: number;
+  colour?: string;
+  disabled?: boolean;
+};
+
+const START = -135;
+const SWEEP = 270;
+
+function point(centre: number, radius: number, degrees: number): string {
+  const angle = ((degrees - 90) * Math.PI) / 180;
+  return `${(centre + radius * Math.cos(angle)).toFixed(2)} ${(centre + radius * Math.sin(angle)).toFixed(2)}`;
+}
+
+function arc(centre: number, radius: number, from: number, to: number): string {
+  const [a, b] = from < to ? [from, to] : [to, from];
+  const large = b - a > 180 ? 1 : 0;
+  return `M ${point(centre, radius, a)} A ${radius} ${radius} 0 ${large} 1 ${point(centre, radius, b)}`;
+}
+
+/** A rotary control: drag up and down, Shift for fine, double-click for the default. */
+export function Knob({ label, range, value, edit, size = 34, colour = colours.accent, disabled = false }: Props) {
+  const { onDoubleClick, ...drag } = useValueDrag({ range, value, edit, disabled });
+  const centre = size / 2;
+  const radius = centre - 3;
+  const angle = START + SWEEP * toFraction(range, value);
+  // A value with a sign fills from its zero, any other from the low end.
+  const origin = START + (range.min < 0 && range.max > 0 ? SWEEP * toFraction(range, 0) : 0);
+  return (
+    <Box
+      role="slider"
+      tabIndex={disabled ? -1 : 0}
+      aria-label={label}
+      aria-orientation="vertical"
+      aria-valuemin={range.min}
+      aria-valuemax={range.max}
+      aria-valuenow={value}
+      aria-valuetext={formatValue(range, value)}
+      aria-disabled={disabled}
+      onDoubleClick={onDoubleClick}
+      {...drag}
+      sx={{
+        width: size,
+        height: size,
+        borderRadius: '50%',
+        cursor: disabled ? 'default' : 'ns-resize',
+        touchAction: 'none',
+        opacity: disabled ? 0.45 : 1,
+        flex: 'none',
+      }}
+    >
+      <svg width={size} height={size} aria-hidden="true" style={{ display: 'block', pointerEvents: 'none' }}>
+        <circle cx={centre} cy={centre} r={radius - 4} fill={colours.raised} stroke={colours.line} />
+        <path
+          d={arc(centre, radius, START, START + SWEEP)}
+          fill="none"
+          stroke={colours.line}
+          strokeWidth={2.5}
+          strokeLinecap="round"
+        />
+        {Math.abs(angle - origin) > 0.5 && (
+          <path
+            d={arc(centre, radius, origin, angle)}
+            fill="none"
+            stroke={colour}
+            strokeWidth={2.5}
+            strokeLinecap="round"
+          />
+        )}
+        <path
+          d={`M ${point(centre, radius - 10 > 2 ? radius - 10 : 2, angle)} L ${point(centre, radius - 5, angle)}`}
+          stroke={colours.text}
+          strokeWidth={1.75}
+          strokeLinecap="round"
+        />
+      </svg>
+    </Box>
+  );
+}

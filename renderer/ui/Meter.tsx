@@ -1,0 +1,113 @@
+import { useEffect, useRef } from 'react';
+import { player } from '../audio/player';
+import { onFrame } from './frames';
+import { colours } from './theme';
+
+type Props = {
+  /** a track's id, or the master */
+  owner: string | 'master';
+  /** what it measures, for the screen reader: "Level of Rain" */
+  label: string;
+  orientation: 'vertical' | 'horizontal';
+  /** CSS pixels along and across the bar */
+  length: number;
+  thickness: number;
+};
+
+const FLOOR_DB = -60;
+const CEILING_DB = 6;
+
+/** Part of the bar at a level: 0 at −60 dBFS, 1 at +6. Steeper above −20, where mixing happens. */
+export function meterFraction(db: number): number {
+  if (db <= FLOOR_DB) return 0;
+  if (db >= CEILING_DB) return 1;
+  return db < -20 ? ((db - FLOOR_DB) / 40) * 0.45 : 0.45 + ((db + 20) / 26) * 0.55;
+}
+
+const zones = [
+  { to: -18, colour: '#4fa58f' },
+  { to: -6, colour: '#8fbf6f' },
+  { to: 0, colour: '#e5bd5c' },
+  { to: CEILING_DB, colour: '#f0857d' },
+];
+
+/**
+ * Two channels side by side: RMS as the filled bar, the peak above it dimmed, the held peak as a line, and a lamp at
+ * the end that stays lit after a clip until it is clicked. Draws only when something changed.
+ */
+export function Meter({ owner, label, orientation, length, thickness }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+
+  useEffect(() => {
+    const element = canvas.current;
+    const paper = element?.getContext('2d');
+    if (!element || !paper) return;
+    const ratio = window.devicePixelRatio;
+    element.width = Math.round((orientation === 'vertical' ? thickness : length) * ratio);
+    element.height = Math.round((orientation === 'vertical' ? length : thickness) * ratio);
+    let drawn = '';
+    const held: [number, number] = [-Infinity, -Infinity];
+    const heldSince: [number, number] = [0, 0];
+
+    return onFrame((now) => {
+      const { peakDb, rmsDb, clipped } = player.level(owner);
+      for (const channel of [0, 1] as const) {
+        if (peakDb[channel] >= held[channel] || now - heldSince[channel] > 1500) {
+          held[channel] = peakDb[channel];
+          heldSince[channel] = now;
+        }
+      }
+      const bar = length - 6;
+      const marks = [...peakDb, ...rmsDb, ...held].map((db) => Math.round(meterFraction(db) * bar * ratio));
+      const state = `${marks.join()}${clipped}`;
+      if (state === drawn) return;
+      drawn = state;
+
+      paper.setTransform(1, 0, 0, 1, 0, 0);
+      paper.clearRect(0, 0, element.width, element.height);
+      // The bar is drawn lying; a standing one is the same picture turned.
+      if (orientation === 'vertical') paper.setTransform(0, -ratio, ratio, 0, 0, element.height);
+      else paper.setTransform(ratio, 0, 0, ratio, 0, 0);
+      const lane = (thickness - 1) / 2;
+      for (const channel of [0, 1] as const) {
+        const y = channel * (lane + 1);
+        paper.fillStyle = '#0e1012';
+        paper.fillRect(0, y, bar, lane);
+        let from = 0;
+        for (const zone of zones) {
+          const to = meterFraction(zone.to) * bar;
+          paper.fillStyle = zone.colour;
+          const peakEnd = Math.min(to, meterFraction(peakDb[channel]) * bar);
+          const rmsEnd = Math.min(to, meterFraction(rmsDb[channel]) * bar);
+          paper.globalAlpha = 0.5;
+          if (peakEnd > from) paper.fillRect(from, y, peakEnd - from, lane);
+          paper.globalAlpha = 1;
+          if (rmsEnd > from) paper.fillRect(from, y, rmsEnd - from, lane);
+          from = to;
+        }
+        const hold = meterFraction(held[channel]) * bar;
+        if (hold > 1) {
+          paper.fillStyle = held[channel] > 0 ? '#f0857d' : colours.text;
+          paper.fillRect(hold - 1, y, 1, lane);
+        }
+      }
+      paper.fillStyle = clipped ? '#ff5d52' : '#2a1c1c';
+      paper.fillRect(length - 5, 0, 5, thickness);
+    });
+  }, [owner, orientation, length, thickness]);
+
+  return (
+    <canvas
+      ref={canvas}
+      role="img"
+      aria-label={`${label}. Click to clear the clip lamp.`}
+      onClick={() => player.resetClip(owner)}
+      style={{
+        width: orientation === 'vertical' ? thickness : length,
+        height: orientation === 'vertical' ? length : thickness,
+        display: 'block',
+        flex: 'none',
+      }}
+    />
+  );
+}
