@@ -1,22 +1,23 @@
 """Writes vae-encoder.onnx, vae-decoder.onnx and generator.onnx with a parity fixture, then the pack around them.
 
-python3 models/training/export.py [--out DIR] [--untrained]
+    python3 models/training/export.py [--out DIR] [--untrained]
 
-The fixture (parity.json beside the models) holds small inputs and PyTorch's outputs; the studio's tests feed
-the same inputs to onnxruntime and compare.
+The fixture reference/networks.json holds small inputs and PyTorch's outputs; tests feed the same inputs to
+onnxruntime and compare. Where the text encoder and the vocoder are already in the folder, the manifest is written too.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import nn
 
-from generator import NOISE_CHANNELS, TEXT_CHANNELS, Generator
+import pack
+from generator import NOISE_CHANNELS, TEXT_CHANNELS, Generator, positions
 from mel import LATENT_STRIDE, N_MELS
 from run import RUNS
 from vae import LATENT_CHANNELS, Vae
@@ -77,45 +78,49 @@ def write(module: nn.Module, inputs: dict[str, torch.Tensor], output: str, time_
                       dynamic_axes=axes, opset_version=OPSET, do_constant_folding=True)
     with torch.no_grad():
         result = module(*inputs.values())
-    flat = lambda tensor: {"shape": list(tensor.shape),
-                           "data": [float(f"{value:.5g}") for value in tensor.numpy().ravel()]}
-    return {"inputs": {name: flat(value) for name, value in inputs.items()}, "output": {output: flat(result)}}
+    encoded = lambda tensor: {"shape": list(tensor.shape),
+                              "float32": base64.b64encode(tensor.contiguous().numpy().astype("<f4").tobytes()).decode()}
+    return {"inputs": {name: encoded(value) for name, value in inputs.items()}, "outputs": {output: encoded(result)}}
 
 
 def export_networks(folder: Path, vae: Vae, generator: Generator) -> None:
-    """The three graphs and parity.json. Inputs are rounded to what the fixture keeps."""
+    """The three graphs and reference/networks.json: what PyTorch makes of small inputs, as base64 of little-endian float32."""
     folder.mkdir(parents=True, exist_ok=True)
     random = torch.Generator().manual_seed(1)
-    draw = lambda *shape: torch.from_numpy(np.round(torch.randn(*shape, generator=random).numpy(), 3))
+    draw = lambda *shape: torch.randn(*shape, generator=random)
     mel_frames = LATENT_STRIDE * FRAMES
     mel = draw(1, N_MELS, mel_frames) * 2 - 5
-    condition = nn.functional.normalize(draw(1, TEXT_CHANNELS, 1), dim=1).round(decimals=4).expand(-1, -1, FRAMES)
-    position = torch.from_numpy(np.round(np.stack([np.arange(FRAMES) * 0.0464, 2 - np.arange(FRAMES) * 0.0464]), 4))
+    condition = nn.functional.normalize(draw(1, TEXT_CHANNELS, 1), dim=1).expand(-1, -1, FRAMES)
+    position = positions(FRAMES, 2.0).T
     latent, texture = draw(1, LATENT_CHANNELS, FRAMES), draw(1, N_MELS, mel_frames)
     fixtures = {
-        "vae-encoder.onnx": write(EncoderGraph(vae), {"mel": mel.round(decimals=3)}, "latent",
+        "vae-encoder.onnx": write(EncoderGraph(vae), {"mel": mel}, "latent",
                                   {"mel": "mel_frames", "latent": "frames"}, folder / "vae-encoder.onnx"),
         "vae-decoder.onnx": write(DecoderGraph(vae), {"latent": latent, "noise": texture}, "mel",
                                   {"latent": "frames", "noise": "mel_frames", "mel": "mel_frames"},
                                   folder / "vae-decoder.onnx"),
         "generator.onnx": write(GeneratorGraph(generator), {
             "noise": draw(1, NOISE_CHANNELS, FRAMES), "condition": condition.contiguous(),
-            "position": position[None].float(),
+            "position": position[None].contiguous(),
         }, "latent", {"noise": "frames", "condition": "frames", "position": "frames", "latent": "frames"},
                                 folder / "generator.onnx"),
     }
-    (folder / "parity.json").write_text(json.dumps(fixtures))
+    reference = folder / "reference" / "networks.json"
+    reference.parent.mkdir(exist_ok=True)
+    reference.write_text(json.dumps(fixtures) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, default=PACK)
     parser.add_argument("--untrained", action="store_true", help="random weights, for their shapes and speed")
+    parser.add_argument("--version", default="0.1.0", help="the pack's version, when its manifest is written")
     options = parser.parse_args()
     vae, generator = (Vae(), Generator()) if options.untrained else (load_vae(), load_generator())
     export_networks(options.out, vae.eval(), generator.eval())
-    for name in ("vae-encoder.onnx", "vae-decoder.onnx", "generator.onnx", "parity.json"):
-        print(name, (options.out / name).stat().st_size)
+    if all((options.out / file).is_file() for file, _, _ in pack.STAGES.values()):
+        manifest = pack.write(options.out, options.version)
+        print(f"{manifest['id']} {manifest['version']}: {sum(stage['bytes'] for stage in manifest['stages'].values()) / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":

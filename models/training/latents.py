@@ -23,7 +23,7 @@ from vae import LATENT_CHANNELS, Vae
 
 TAIL = 12
 """Latent frames of silence encoded after each entry, so that the way into silence is learned too."""
-VARIATIONS = 3
+VARIATIONS = 2
 MIXES = 1400
 SEQUENCES = 350
 RHYTHMIC = ("footsteps", "clapping", "clock_tick", "heartbeat", "door_wood_knock", "keyboard_typing", "mouse_click",
