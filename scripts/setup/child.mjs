@@ -4,14 +4,17 @@ import { root } from './root.mjs';
 
 /**
  * Runs a command with the terminal's own input and output and waits for it.
- * Ctrl-C and a polite kill are passed on, and this process outlives the child so that its clean-up still runs.
+ * This process outlives the child, so that its clean-up still runs. A polite kill is passed on; Ctrl-C is as well,
+ * except on a terminal, which has sent it to the child already: Electron takes a second one for "now".
  *
  * @returns {Promise<number>} the child's exit code; 128 + signal number when a signal ended it; 127 when it could not start
  */
 export function run(command, args, { env = process.env, cwd = root, stdio = 'inherit', shell = false } = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env, stdio, shell });
-    const forward = (signal) => child.kill(signal);
+    const forward = (signal) => {
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
     const settle = (code) => {

@@ -7,16 +7,17 @@ import { root } from './root.mjs';
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /**
- * Runs the built studio with the given arguments until it ends. Without a display it gets a virtual one.
+ * Runs the studio with the given arguments until it ends. Without a display it gets a virtual one.
+ * @param {string} [packaged] a packaged studio's program, to run instead of the one built here
  * @returns {Promise<number>} its exit code
  */
-export function runStudio(args) {
-  const { ELECTRON_RUN_AS_NODE: _, ...clean } = process.env;
-  const start = (env) => run(electronPath, [...asRoot, root, ...args], { env, cwd: process.cwd() });
-  if (hasDisplay()) return start(clean);
-  return withVirtualDisplay(({ ELECTRON_RUN_AS_NODE: __, ...env }) =>
-    start({ ...env, LIBGL_ALWAYS_SOFTWARE: '1' }),
-  );
+export function runStudio(args, packaged) {
+  const start = ({ ELECTRON_RUN_AS_NODE: _, ...env }) =>
+    run(packaged ?? electronPath, [...asRoot, ...(packaged ? [] : [root]), ...args], {
+      env,
+      cwd: process.cwd(),
+    });
+  return hasDisplay() ? start(process.env) : withVirtualDisplay(start);
 }
 
 /** Runs a built command-line entry in Electron's own Node: no window, no display. */
