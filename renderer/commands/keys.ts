@@ -14,7 +14,13 @@ export function pressedKey(event: KeyPress, mac: boolean): string {
   // Alt on macOS turns letters into symbols, and other scripts have none: fall back to the key's place.
   if (place !== undefined && (!/^[\x21-\x7e]$/.test(event.key) || (mac && event.altKey))) key = place;
   // Shift+1 is '!' on one layout and '+' on another: the digit row with Shift goes by place too.
-  if (event.shiftKey && (event.ctrlKey || event.metaKey) && /^Digit\d$/.test(event.code) && place !== undefined) key = place;
+  if (
+    event.shiftKey &&
+    (event.ctrlKey || event.metaKey) &&
+    /^Digit\d$/.test(event.code) &&
+    place !== undefined
+  )
+    key = place;
   if (key.length === 1) key = key.toUpperCase();
   const symbol = key.length === 1 && !/[A-Z0-9]/.test(key);
   const parts: string[] = [];

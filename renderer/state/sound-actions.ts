@@ -1,3 +1,4 @@
+import { toAppError } from '../../preload/contract/errors';
 import type { Sound } from '../../preload/contract/sound';
 import { player } from '../audio/player';
 import { isFree, placeSound } from '../document/edits/place';
@@ -9,6 +10,13 @@ import { rememberSounds, useSounds } from './sounds';
 /** MIME type of a sound dragged onto the timeline; the data is the Sound as JSON. */
 export const SOUND_MIME = 'application/x-ganmix-sound';
 
+let began: number | null = null;
+
+/** Seconds that the auditioned sound has been playing; 0 while it is still being fetched. */
+export function auditionSeconds(): number {
+  return began === null ? 0 : (performance.now() - began) / 1000;
+}
+
 /** Plays a sound by itself, from its beginning; the one that is playing stops instead. */
 export async function toggleAudition(soundId: string): Promise<void> {
   useSounds.setState({ activeSoundId: soundId });
@@ -16,7 +24,13 @@ export async function toggleAudition(soundId: string): Promise<void> {
     player.stopAudition();
     return;
   }
-  await player.audition(soundId);
+  began = null;
+  try {
+    await player.audition(soundId);
+    if (player.auditioning === soundId) began = performance.now();
+  } catch (thrown) {
+    showError(toAppError(thrown), 'Play');
+  }
 }
 
 /** Shown at once, and put back when main could not store it. */

@@ -6,7 +6,7 @@ import { usePlayer } from '../state/playback';
 import { onFrame } from './frames';
 import { colours } from './theme';
 import { Waveform } from './Waveform';
-import { dragSound, toggleAudition } from '../state/sound-actions';
+import { auditionSeconds, dragSound, toggleAudition } from '../state/sound-actions';
 
 type Props = {
   sound: Sound;
@@ -35,10 +35,8 @@ function useWidth(): [React.RefObject<HTMLButtonElement | null>, number] {
 function AuditionLine({ seconds, width }: { seconds: number; width: number }) {
   const line = useRef<HTMLDivElement | null>(null);
   useEffect(() => {
-    let began: number | null = null;
-    return onFrame((now) => {
-      began ??= now;
-      const part = Math.min(1, (now - began) / 1000 / seconds);
+    return onFrame(() => {
+      const part = Math.min(1, auditionSeconds() / seconds);
       if (line.current) line.current.style.transform = `translateX(${part * width}px)`;
     });
   }, [seconds, width]);
