@@ -125,7 +125,7 @@ export class InferenceEngine {
     this.#respawn.stop();
     clearTimeout(this.#unloadTimer);
     for (let job = this.#queue.next(); job; job = this.#queue.next()) job.cancel();
-    if (this.#running && !this.#running.job.settled) this.#running.job.cancel();
+    this.#running?.job.cancel();
     await this.#link?.end();
   }
 
@@ -153,12 +153,11 @@ export class InferenceEngine {
       this.#show({ state: 'working', error: null });
       link.send({ type: 'generate', request: job.request });
       const ending = await Promise.race([left.promise, link.ended]);
-      if (!job.settled)
-        job.fail(
-          ending.expected ? new StudioError('cancelled', 'The sound engine was stopped.') : ending.error,
-        );
+      job.fail(
+        ending.expected ? new StudioError('cancelled', 'The sound engine was stopped.') : ending.error,
+      );
     } catch (thrown) {
-      if (!job.settled) job.fail(thrown);
+      job.fail(thrown);
     } finally {
       this.#running = null;
       if (this.#status.state === 'working') this.#show({ state: 'ready' });
@@ -195,14 +194,13 @@ export class InferenceEngine {
         this.#abandon(running);
       }
     } else if (message.type === 'failed') {
-      if (!job.settled)
-        job.fail(new StudioError(message.error.tag, message.error.message, message.error.remedy));
+      job.fail(new StudioError(message.error.tag, message.error.message, message.error.remedy));
       running.left();
-    } else if (message.type === 'done') {
+    } else {
       const { duration: seconds, takes } = job.request;
       this.#respawn.succeeded();
       this.#show({ lastGeneration: { milliseconds: message.milliseconds, seconds, takes } });
-      if (!job.settled) job.finish();
+      job.finish();
       running.left();
     }
   }

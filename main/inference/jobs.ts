@@ -19,17 +19,17 @@ export type JobCallbacks = {
   onTake(index: number, take: GeneratedTake): void;
 };
 
-/** One request on its way. Its promise settles once; what arrives later is dropped. */
+/** One request on its way. It settles once; whatever is said to it later is dropped. */
 export class Job {
   readonly request: GenerateRequest;
-  readonly promise: Promise<void>;
+  readonly promise: Promise<undefined>;
   #callbacks: JobCallbacks | null;
-  #settle: { resolve: () => void; reject: (error: StudioError) => void };
+  #settle: { resolve: (value: undefined) => void; reject: (error: StudioError) => void };
 
   constructor(request: GenerateRequest, callbacks: JobCallbacks) {
     this.request = request;
     this.#callbacks = callbacks;
-    const { promise, resolve, reject } = deferred<void>();
+    const { promise, resolve, reject } = deferred<undefined>();
     this.promise = promise;
     this.#settle = { resolve, reject };
   }
@@ -48,7 +48,7 @@ export class Job {
 
   finish(): void {
     this.#callbacks = null;
-    this.#settle.resolve();
+    this.#settle.resolve(undefined);
   }
 
   fail(thrown: unknown): void {

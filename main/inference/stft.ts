@@ -29,7 +29,7 @@ const BLOCK = 16;
  * Two frames share one complex transform: with both spectra Hermitian, X + jY comes back as x + jy.
  */
 export function inverseStft(spectrum: Float32Array, frames: number): Float32Array {
-  const sum = new Float64Array((frames + OVERLAP) * HOP);
+  const sum = new Float64Array((frames + 1 + OVERLAP) * HOP);
   const imaginary = BINS * frames;
   const block = new Float64Array(2 * BINS * BLOCK);
 
@@ -39,8 +39,8 @@ export function inverseStft(spectrum: Float32Array, frames: number): Float32Arra
       for (let column = 0; column < width; column++) {
         const at = 2 * (column * BINS + bin);
         const from = bin * frames + first + column;
-        block[at] = spectrum[from] ?? 0;
-        block[at + 1] = spectrum[imaginary + from] ?? 0;
+        block[at] = spectrum[from]!;
+        block[at + 1] = spectrum[imaginary + from]!;
       }
     }
     for (let column = 0; column < width; column += 2) {
@@ -49,9 +49,11 @@ export function inverseStft(spectrum: Float32Array, frames: number): Float32Arra
       packPair(block, x, y);
       fft.inverseTransform(complexOut, complexIn);
       const at = (first + column) * HOP;
-      for (let n = 0; n < N_FFT; n++) sum[at + n]! += hann[n]! * complexOut[2 * n]!;
-      if (y < 0) continue;
-      for (let n = 0; n < N_FFT; n++) sum[at + HOP + n]! += hann[n]! * complexOut[2 * n + 1]!;
+      for (let n = 0; n < N_FFT; n++) {
+        // A missing second frame is all zeros, so it may be added like any other: `sum` has room behind the last one.
+        sum[at + n]! += hann[n]! * complexOut[2 * n]!;
+        sum[at + HOP + n]! += hann[n]! * complexOut[2 * n + 1]!;
+      }
     }
   }
   return normaliseOverlap(sum, frames);
@@ -74,22 +76,30 @@ function packPair(block: Float64Array, x: number, y: number): void {
   }
 }
 
-/** Divides by the windows' squared sum and drops the 1024 samples before sample 0. */
+/**
+ * One over the squared windows' sum for each sample of hop `hop`, counted from sample 0. Frames hop - 1 to hop + 2 reach it; at both ends of
+ * the sound some of them do not exist.
+ */
+function overlapGain(hop: number, frames: number): Float64Array {
+  return Float64Array.from({ length: HOP }, (_, n) => {
+    let weight = 0;
+    for (let quarter = 0; quarter < OVERLAP; quarter++) {
+      const frame = hop + OVERLAP / 2 - quarter;
+      if (frame >= 0 && frame < frames) weight += hann[quarter * HOP + n]! ** 2;
+    }
+    return 1 / Math.max(weight, 1e-8);
+  });
+}
+const innerGain = overlapGain(OVERLAP, 3 * OVERLAP);
+
+/** Divides by the squared windows' sum and drops the 1024 samples before sample 0. */
 function normaliseOverlap(sum: Float64Array, frames: number): Float32Array {
   const samples = new Float32Array(frames * HOP);
   for (let hop = 0; hop < frames; hop++) {
-    // In hops counted from the first frame's first sample, this one is `place`; frames place - 3 to place reach it.
-    const place = hop + OVERLAP / 2;
-    for (let n = 0; n < HOP; n++) {
-      let weight = 0;
-      for (let quarter = 0; quarter < OVERLAP; quarter++) {
-        const frame = place - quarter;
-        if (frame < 0 || frame >= frames) continue;
-        const window = hann[quarter * HOP + n]!;
-        weight += window * window;
-      }
-      samples[hop * HOP + n] = sum[place * HOP + n]! / Math.max(weight, 1e-8);
-    }
+    const inner = hop > 0 && hop < frames - OVERLAP / 2;
+    const gain = inner ? innerGain : overlapGain(hop, frames);
+    const from = hop * HOP + HALF;
+    for (let n = 0; n < HOP; n++) samples[hop * HOP + n] = sum[from + n]! * gain[n]!;
   }
   return samples;
 }
