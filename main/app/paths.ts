@@ -35,7 +35,7 @@ export const demoProject = app.isPackaged
 export const personFiles = (folder: string) => ({
   library: join(folder, 'library'),
   settings: join(folder, 'settings.json'),
-  journal: join(folder, 'recovery', 'journal.json'),
+  journal: join(folder, 'recovery.json'),
   lastProject: join(folder, 'last-project.json'),
   window: join(folder, 'window.json'),
   providers: join(folder, 'inference', 'providers.json'),

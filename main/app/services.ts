@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { sweepPartials } from '../files/atomic-file';
 import { InferenceEngine } from '../inference/engine';
 import { utilityHost } from '../inference/utility-host';
 import { Library, type LibraryNotice } from '../library/library';
@@ -24,6 +25,7 @@ export async function openServices(
   events: GenerationEvents,
 ): Promise<{ services: Services; notice: LibraryNotice }> {
   const files = personFiles(folder);
+  await sweepPartials(folder);
   const settings = await SettingsStore.open(files.settings);
   const { library, notice } = await Library.open(files.library);
   const { provider, unloadAfterMinutes } = settings.get();

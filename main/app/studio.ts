@@ -15,7 +15,8 @@ import { installMenu } from './menu';
 import { demoProject, developing, origins, page, personFiles, rendererRoot } from './paths';
 import { serveAssets } from './protocol';
 import { openServices } from './services';
-import { lockDown, openStudioWindow } from './window';
+import { lockDown, openStudioWindow, windowState } from './window';
+import { readWindowState, writeWindowState, type WindowState } from './window-state';
 
 /** The studio with its window. `projectPath`: a project file named on the command line. */
 export async function runStudio(projectPath: string | null): Promise<void> {
@@ -73,10 +74,12 @@ export async function runStudio(projectPath: string | null): Promise<void> {
     developing,
   );
 
-  window = openStudioWindow(page, files.window);
+  window = openStudioWindow(page, readWindowState(files.window));
   const { webContents } = window;
   const windowId = webContents.id;
+  let place: WindowState | null = null;
   window.on('close', (event) => {
+    place = windowState(present());
     if (!closing.request()) event.preventDefault();
   });
   webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
@@ -111,7 +114,14 @@ export async function runStudio(projectPath: string | null): Promise<void> {
     void openFromOutside(path);
   });
   app.on('window-all-closed', () => {
-    void Promise.allSettled([exports.abandon(windowId), services.dispose()]).then(() => app.exit(0));
+    const last = [
+      exports.abandon(windowId),
+      projects.settled(),
+      services.dispose(),
+      ...(place ? [writeWindowState(files.window, place)] : []),
+    ];
+    // Whatever fails here, the person wants the studio closed.
+    void Promise.allSettled(last).then(() => app.exit(0));
   });
 
   if (notice) void showTrouble(window, 'The sound library was repaired.', notice);

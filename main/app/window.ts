@@ -1,5 +1,5 @@
 import { BrowserWindow, screen, type Session } from 'electron';
-import { MIN_HEIGHT, MIN_WIDTH, placeWindow, readWindowState, writeWindowState } from './window-state';
+import { MIN_HEIGHT, MIN_WIDTH, placeWindow, type WindowState } from './window-state';
 
 export type PageSource = {
   /** URL of the page: the built one, or the development server's */
@@ -22,9 +22,8 @@ const webPreferences = (preload: string) => ({
   autoplayPolicy: 'no-user-gesture-required' as const,
 });
 
-/** The studio's window. Its place is read from, and kept in, `stateFile`. */
-export function openStudioWindow(page: PageSource, stateFile: string): BrowserWindow {
-  const saved = readWindowState(stateFile);
+/** The studio's window, where it was last time. */
+export function openStudioWindow(page: PageSource, saved: WindowState | null): BrowserWindow {
   const window = new BrowserWindow({
     ...placeWindow(
       saved,
@@ -43,16 +42,14 @@ export function openStudioWindow(page: PageSource, stateFile: string): BrowserWi
   });
   if (saved?.maximized) window.maximize();
   window.once('ready-to-show', () => window.show());
-  window.on('close', () => {
-    const state = { bounds: window.getNormalBounds(), maximized: window.isMaximized() };
-    // Losing the window's place costs a drag; it must not stand in the way of closing.
-    writeWindowState(stateFile, state).catch((thrown: unknown) =>
-      console.error('Window place not kept:', thrown),
-    );
-  });
   void window.loadURL(page.url);
   return window;
 }
+
+export const windowState = (window: BrowserWindow): WindowState => ({
+  bounds: window.getNormalBounds(),
+  maximized: window.isMaximized(),
+});
 
 /** A window nobody sees, which renders one document; its page is yet to be loaded. */
 export const openRenderWindow = (preload: string): BrowserWindow =>

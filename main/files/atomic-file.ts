@@ -1,11 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Marks files that are still being written; what carries it after a crash is rubbish. */
 const PARTIAL_SUFFIX = '.part';
 
 export const isPartial = (name: string): boolean => name.startsWith('.') && name.endsWith(PARTIAL_SUFFIX);
+
+/** Deletes what a kill left half-written in a folder of the studio's own. */
+export async function sweepPartials(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  await Promise.all(names.filter(isPartial).map((name) => rm(join(folder, name), { force: true })));
+}
 
 /**
  * A file that appears under its name complete or not at all: written beside its target under a hidden name, synced,

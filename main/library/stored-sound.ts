@@ -21,5 +21,5 @@ export const encodeLatent = (latent: Latent): Uint8Array =>
 /** Null when the bytes do not hold a latent of that shape. */
 export function decodeLatent(bytes: Uint8Array, shape: LatentShape): Latent | null {
   if (bytes.byteLength !== shape.channels * shape.frames * 4) return null;
-  return { ...shape, data: new Float32Array(bytes.slice().buffer) };
+  return { ...shape, data: new Float32Array(new Uint8Array(bytes).buffer) };
 }

@@ -40,6 +40,11 @@ export class Journal {
     return this.#put('clear');
   }
 
+  /** Resolves when nothing waits to be written. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
   #put(next: JournalEntry | 'clear'): Promise<void> {
     this.#next = next;
     this.#writing ??= this.#drain().finally(() => (this.#writing = null));

@@ -153,6 +153,11 @@ export class ProjectDesk {
     return this.#journal.clear();
   }
 
+  /** Resolves when the recovery journal is up to date. */
+  settled(): Promise<void> {
+    return this.#journal.settled();
+  }
+
   async #replace(project: Project): Promise<void> {
     this.#project = project;
     await this.#journal.clear();

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
-import { unzipSync, type UnzipFileInfo } from 'fflate';
+import { unzipSync, type UnzipFileInfo } from 'fflate/browser';
 import { DOCUMENT_FORMAT, documentSchema, type ProjectDocument } from '../../preload/contract/document';
 import { StudioError } from '../../preload/contract/errors';
 import type { Sound } from '../../preload/contract/sound';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
+// The build without worker threads: the other one declares `require`, which the bundler declares in every module too.
+import { Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser';
 import { DOCUMENT_FORMAT, type ProjectDocument } from '../../preload/contract/document';
 import { StudioError } from '../../preload/contract/errors';
 import { AtomicFile } from '../files/atomic-file';
@@ -99,7 +100,7 @@ class ArchiveWriter {
     entry.mtime = new Date(1980, 0, 1);
     this.#zip.add(entry);
     // Copied: fflate may hand out the very bytes it was given, and the caller's buffer is not ours to keep.
-    entry.push(contents.slice(), true);
+    entry.push(new Uint8Array(contents), true);
     await this.#flush();
   }
 

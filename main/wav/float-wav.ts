@@ -47,7 +47,8 @@ export function decodeFloatWav(file: Uint8Array, what: string): Pcm {
       if (!format || format.channels < 1 || format.channels > 2)
         throw damaged('it does not say how it is laid out');
       if (size % (4 * format.channels) !== 0) throw damaged('it ends within a sample');
-      const samples = new Float32Array(file.slice(body, body + size).buffer);
+      // Copied into a buffer of its own: the file's may start at an odd place, and a Buffer's slice is only a view.
+      const samples = new Float32Array(new Uint8Array(file.subarray(body, body + size)).buffer);
       return { sampleRate: format.sampleRate, channels: deinterleave(samples, format.channels) };
     }
     // Chunks are padded to even sizes.
