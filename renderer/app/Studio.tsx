@@ -2,8 +2,10 @@ import { useEffect } from 'react';
 import Box from '@mui/material/Box';
 import { CommandPalette } from '../commands/CommandPalette';
 import { ShortcutsSheet } from '../commands/ShortcutsSheet';
+import { EffectsDock } from '../effects/EffectsDock';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { Divider } from '../ui/Divider';
+import { PanelBoundary } from '../ui/PanelBoundary';
 import { dockHeightRange, leftWidthRange, useLayout } from '../state/layout';
 import { LeftPanel } from './LeftPanel';
 import { Notices } from './Notices';
@@ -35,14 +37,21 @@ export function Studio() {
           <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }} />
         </Box>
         {layout.dockOpen && (
-          <Divider
-            label="Height of the effects"
-            orientation="horizontal"
-            direction={-1}
-            value={layout.dockHeight}
-            range={dockHeightRange}
-            onChange={(dockHeight) => useLayout.setState({ dockHeight })}
-          />
+          <>
+            <Divider
+              label="Height of the effects"
+              orientation="horizontal"
+              direction={-1}
+              value={layout.dockHeight}
+              range={dockHeightRange}
+              onChange={(dockHeight) => useLayout.setState({ dockHeight })}
+            />
+            <Box sx={{ height: layout.dockHeight, flex: 'none' }}>
+              <PanelBoundary name="Effects">
+                <EffectsDock />
+              </PanelBoundary>
+            </Box>
+          </>
         )}
       </Box>
       <SettingsDialog />

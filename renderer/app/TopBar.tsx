@@ -6,6 +6,8 @@ import HelpIcon from '@mui/icons-material/KeyboardOutlined';
 import SearchIcon from '@mui/icons-material/SearchRounded';
 import { withKeys } from '../commands/Keys';
 import { keyOf, runCommand } from '../commands/table';
+import { TransportBar } from '../transport/TransportBar';
+import { PanelBoundary } from '../ui/PanelBoundary';
 import { DeviceChip } from './DeviceChip';
 import { FileMenu } from './FileMenu';
 
@@ -40,7 +42,9 @@ export function TopBar() {
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, minWidth: 0 }}>
         <FileMenu />
       </Box>
-      <Box />
+      <PanelBoundary name="Transport">
+        <TransportBar />
+      </PanelBoundary>
       <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 0.5, minWidth: 0 }}>
         <DeviceChip />
         <CommandIcon id="help.commands" label="Find a command">

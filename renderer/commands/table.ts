@@ -1,10 +1,17 @@
 import { generateCommands } from '../generate/commands';
 import { shellCommands } from '../app/commands';
+import { timelineCommands } from '../timeline/commands';
+import { transportCommands } from '../transport/commands';
 import type { Command } from './command';
 import { normalKey } from './keys';
 
 /** All commands, in the order the sheet and the palette list them within a group. */
-export const commandTable: readonly Command[] = [...shellCommands, ...generateCommands];
+export const commandTable: readonly Command[] = [
+  ...shellCommands,
+  ...transportCommands,
+  ...timelineCommands,
+  ...generateCommands,
+];
 
 const byId = new Map(commandTable.map((command) => [command.id, command]));
 const byKey = new Map(

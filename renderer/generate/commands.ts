@@ -28,7 +28,7 @@ export const generateCommands: readonly Command[] = [
     id: 'generate.prompt',
     label: 'Write a prompt',
     group: 'Generate',
-    keys: ['G'],
+    keys: ['/'],
     run: () => {
       useLayout.setState({ leftOpen: true, leftTab: 'generate' });
       focusPrompt();

@@ -80,6 +80,8 @@ export const theme = createTheme({
       styleOverrides: {
         'html, body, #root': { height: '100%', margin: 0, overflow: 'hidden' },
         body: { fontSize: 13, userSelect: 'none', cursor: 'default' },
+        // Form elements do not inherit the font by themselves.
+        'button, input, textarea, select': { fontFamily: 'inherit' },
         'input, textarea, [data-selectable]': { userSelect: 'text' },
         ':focus': { outline: 'none' },
         ':focus-visible': { outline: `2px solid ${colours.accent}`, outlineOffset: 1 },
@@ -102,7 +104,10 @@ export const theme = createTheme({
         },
       },
     },
-    MuiButtonBase: { defaultProps: { disableRipple: true } },
+    MuiButtonBase: {
+      defaultProps: { disableRipple: true },
+      styleOverrides: { root: { fontFamily: 'inherit' } },
+    },
     MuiButton: {
       defaultProps: { size: 'small', variant: 'text', disableElevation: true, color: 'inherit' },
       styleOverrides: { root: { minWidth: 0, minHeight: 28, padding: '3px 10px' } },
@@ -192,6 +197,7 @@ export const theme = createTheme({
           '& :focus-visible': { outline: 'none' },
         },
         input: { padding: '5px 9px', height: 18 },
+        inputMultiline: { padding: 0, height: 'auto' },
       },
     },
     MuiTextField: { defaultProps: { size: 'small' } },
