@@ -1,22 +1,4 @@
-import type { Clip, Fade, FadeCurve } from '../../preload/contract/document';
-
-/**
- * Gain of a fade-in at `x` (0 start, 1 end); a fade-out is the same read backwards.
- * Two equal-power fades across each other keep the summed power constant: sin² + cos² = 1.
- */
-export function fadeGain(curve: FadeCurve, x: number): number {
-  const t = Math.min(1, Math.max(0, x));
-  switch (curve) {
-    case 'linear':
-      return t;
-    case 'equal-power':
-      return Math.sin((t * Math.PI) / 2);
-    case 'exponential':
-      return t * t;
-    case 'logarithmic':
-      return Math.sqrt(t);
-  }
-}
+import type { Clip, Fade } from '../../preload/contract/document';
 
 type Fades = { fadeIn: Fade; fadeOut: Fade };
 

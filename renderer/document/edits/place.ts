@@ -29,10 +29,16 @@ export function placeSound(
   const length = clipOn('unplaced').length;
   const track = named ?? document.tracks.find(({ id }) => isFree(document, id, start, start + length));
   if (track) return [...ensureSound(document, sound), { type: 'clip.add', clip: clipOn(track.id) }];
-  const added = newTrack(document.tracks.length);
+  return placeOnNewTrack(document, sound, start);
+}
+
+/** Puts the whole sound on a new track below the others. `start` in samples at the project rate. */
+export function placeOnNewTrack(document: ProjectDocument, sound: Sound, start: number): Operation[] {
+  const track = newTrack(document.tracks.length);
+  const at = Math.max(0, Math.round(start));
   return [
-    { type: 'track.add', track: added, index: document.tracks.length },
+    { type: 'track.add', track, index: document.tracks.length },
     ...ensureSound(document, sound),
-    { type: 'clip.add', clip: clipOn(added.id) },
+    { type: 'clip.add', clip: newClip(sound, track.id, at, document.sampleRate) },
   ];
 }

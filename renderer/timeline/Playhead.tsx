@@ -1,0 +1,57 @@
+import { useEffect, useRef } from 'react';
+import { player } from '../audio/player';
+import { useView } from '../state/session';
+import { onFrame } from '../ui/frames';
+import { colours } from '../ui/theme';
+import { useDragging } from './gestures/drag';
+import { scrollTo, useViewport } from './viewport';
+
+/** Part of the window behind the playhead after the view has turned a page. */
+const PAGE_MARGIN = 0.05;
+
+/** Turns the page when playback runs out of the window, unless the person is dragging something there. */
+function follow(seconds: number): void {
+  const { followPlayhead, scrollSeconds, pixelsPerSecond } = useView.getState();
+  if (!followPlayhead || !player.playing || useDragging.getState().dragging) return;
+  const span = useViewport.getState().width / pixelsPerSecond;
+  if (seconds < scrollSeconds || seconds > scrollSeconds + span) scrollTo(seconds - span * PAGE_MARGIN);
+}
+
+/** A line moved by transform alone, once a frame: while it runs nothing else of the timeline renders or paints. */
+export function Playhead() {
+  const line = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    let drawn = NaN;
+    let before = NaN;
+    return onFrame(() => {
+      const seconds = player.position();
+      if (seconds !== before) follow(seconds);
+      before = seconds;
+      const { scrollSeconds, pixelsPerSecond } = useView.getState();
+      const x = Math.round((seconds - scrollSeconds) * pixelsPerSecond);
+      if (x === drawn || !line.current) return;
+      drawn = x;
+      line.current.style.transform = `translateX(${Math.max(-20, Math.min(x, 100_000))}px)`;
+    });
+  }, []);
+  return (
+    <div
+      ref={line}
+      data-testid="playhead"
+      aria-hidden="true"
+      style={{
+        position: 'absolute',
+        top: 0,
+        bottom: 0,
+        left: 0,
+        width: 1,
+        background: colours.playhead,
+        pointerEvents: 'none',
+      }}
+    >
+      <svg width={11} height={9} style={{ position: 'absolute', left: -5, top: 18 }}>
+        <path d="M0 0h11v3l-5.5 6L0 3z" fill={colours.playhead} />
+      </svg>
+    </div>
+  );
+}

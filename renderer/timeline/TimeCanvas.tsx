@@ -1,0 +1,58 @@
+import { useEffect, useRef } from 'react';
+import { editor, useView } from '../state/session';
+import { ticksOf, type Tick } from './ticks';
+import { useViewport } from './viewport';
+
+type Props = {
+  height: number;
+  draw: (context: CanvasRenderingContext2D, ticks: readonly Tick[], width: number, height: number) => void;
+};
+
+/** A canvas as wide as the lanes' window, redrawn at most once a frame when zoom, scroll, size or tempo change. */
+export function TimeCanvas({ height, draw }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = useViewport((viewport) => viewport.width);
+
+  useEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const ratio = window.devicePixelRatio;
+    element.width = Math.max(1, Math.round(width * ratio));
+    element.height = Math.max(1, Math.round(height * ratio));
+    let request = 0;
+    let tempo = editor.document.tempo;
+    const paint = (): void => {
+      request = 0;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      const { gridUnit } = useViewport.getState();
+      draw(context, ticksOf(useView.getState(), width, gridUnit, editor.document.tempo), width, height);
+    };
+    const later = (): void => {
+      if (request === 0) request = requestAnimationFrame(paint);
+    };
+    paint();
+    const stops = [
+      useView.subscribe(later),
+      useViewport.subscribe(later),
+      editor.subscribe(() => {
+        if (editor.document.tempo === tempo) return;
+        tempo = editor.document.tempo;
+        later();
+      }),
+    ];
+    return () => {
+      cancelAnimationFrame(request);
+      stops.forEach((stop) => stop());
+    };
+  }, [width, height, draw]);
+
+  return (
+    <canvas
+      ref={canvas}
+      aria-hidden="true"
+      style={{ width, height, display: 'block', pointerEvents: 'none' }}
+    />
+  );
+}

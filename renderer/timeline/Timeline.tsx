@@ -1,0 +1,259 @@
+import Box from '@mui/material/Box';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  type MouseEvent,
+  type PointerEvent,
+} from 'react';
+import { useDocument, useView } from '../state/session';
+import { colours } from '../ui/theme';
+import { EmptyTimeline } from './EmptyTimeline';
+import { Lane } from './Lane';
+import { LoopShade } from './LoopRegion';
+import { DropGhost, Marquee, TrackDropLine } from './Overlays';
+import { Playhead } from './Playhead';
+import { partUnder, pressLanes } from './press';
+import { rowsOf, type Row } from './rows';
+import { Ruler, RULER_HEIGHT } from './Ruler';
+import { ScrollBar } from './ScrollBar';
+import { selectClips, selectTrack } from './selection';
+import { dragSoundOver, dropSound, leaveSoundDrag, watchSoundDrags } from './sound-drop';
+import { surfaceOf, type Surface } from './surface';
+import type { Tick } from './ticks';
+import { TimeCanvas } from './TimeCanvas';
+import './timeline.css';
+import { openTimelineMenu, TimelineMenu } from './TimelineMenu';
+import { Toolbar } from './Toolbar';
+import { HEADER_WIDTH, TrackHeader } from './TrackHeader';
+import { useViewport } from './viewport';
+import { wheelTimeline } from './wheel';
+
+/** Rows mounted beyond the window's edges, in CSS pixels. */
+const OVERSCAN = 160;
+/** Room below the last track: a place to drop a sound on, or to click away. */
+const BELOW = 96;
+
+function drawGrid(
+  context: CanvasRenderingContext2D,
+  ticks: readonly Tick[],
+  _: number,
+  height: number,
+): void {
+  for (const { x, label } of ticks) {
+    context.fillStyle = label === null ? 'rgba(228, 231, 235, 0.035)' : 'rgba(228, 231, 235, 0.09)';
+    context.fillRect(Math.round(x), 0, 1, height);
+  }
+}
+
+/** The arranger: ruler, track headers, lanes with clips, and everything a pointer can do to them. */
+export function Timeline() {
+  const lanes = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLDivElement>(null);
+  const area = useRef<Surface | null>(null);
+  const surface = useCallback(() => area.current, []);
+  const tracks = useDocument((document) => document.tracks);
+  const rows = useMemo(() => rowsOf(tracks), [tracks]);
+  const height = useViewport((viewport) => viewport.height);
+  const scrollTop = useViewport((viewport) => viewport.scrollTop);
+
+  useLayoutEffect(() => {
+    const [box, scroll] = [lanes.current, scroller.current];
+    if (!box || !scroll) return;
+    area.current = surfaceOf(box, scroll);
+    const measure = (): void =>
+      useViewport.setState({ width: box.clientWidth, height: box.clientHeight, scrollTop: scroll.scrollTop });
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, []);
+
+  useEffect(() => watchSoundDrags(), []);
+
+  // React listens to wheels passively, and a passive listener cannot keep Ctrl+wheel from zooming the whole window.
+  const frame = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = frame.current;
+    const onWheel = (event: WheelEvent): void => {
+      if (area.current) wheelTimeline(event, area.current);
+    };
+    element?.addEventListener('wheel', onWheel, { passive: false });
+    return () => element?.removeEventListener('wheel', onWheel);
+  }, []);
+
+  const onPointerDown = (event: PointerEvent): void => {
+    if (event.button !== 0 || !area.current || !(event.target instanceof Element)) return;
+    if (event.target.closest('[data-track], input')) return;
+    pressLanes(event.nativeEvent, area.current);
+  };
+
+  const onContextMenu = (event: MouseEvent): void => {
+    if (!area.current) return;
+    event.preventDefault();
+    const { clipId } = partUnder(event.target);
+    const track = tracks[area.current.row(event.clientY)];
+    if (track) selectTrack(track.id);
+    if (clipId !== null) {
+      if (!useView.getState().selectedClipIds.has(clipId)) selectClips([clipId]);
+      openTimelineMenu({ kind: 'clip' }, event.clientX, event.clientY);
+      return;
+    }
+    const time = area.current.time(event.clientX);
+    openTimelineMenu({ kind: 'lane', time, trackId: track?.id ?? null }, event.clientX, event.clientY);
+  };
+
+  const onTrackMenu = useCallback((event: MouseEvent): void => {
+    event.preventDefault();
+    event.stopPropagation();
+    const id = (event.currentTarget as HTMLElement).dataset['track'];
+    if (id === undefined) return;
+    selectTrack(id);
+    openTimelineMenu({ kind: 'track' }, event.clientX, event.clientY);
+  }, []);
+
+  const visible = rows.list.filter(
+    (row) => row.top + row.height > scrollTop - OVERSCAN && row.top < scrollTop + height + OVERSCAN,
+  );
+
+  return (
+    <Box
+      ref={frame}
+      role="region"
+      aria-label="Timeline"
+      sx={{
+        flex: 1,
+        minHeight: 0,
+        minWidth: 0,
+        display: 'flex',
+        flexDirection: 'column',
+        position: 'relative',
+        bgcolor: colours.ground,
+        overflow: 'hidden',
+      }}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          height: RULER_HEIGHT,
+          flex: 'none',
+          borderBottom: `1px solid ${colours.line}`,
+        }}
+      >
+        <Toolbar />
+        <Ruler surface={surface} />
+      </Box>
+      <Box sx={{ position: 'relative', flex: 1, minHeight: 0 }}>
+        <Box
+          ref={lanes}
+          sx={{
+            position: 'absolute',
+            left: HEADER_WIDTH,
+            right: 0,
+            top: 0,
+            bottom: 0,
+            pointerEvents: 'none',
+          }}
+        >
+          <TimeCanvas height={height} draw={drawGrid} />
+          <EmptyTimeline />
+        </Box>
+        <Box
+          ref={scroller}
+          id="timeline-lanes"
+          data-testid="timeline-lanes"
+          onScroll={(event) => useViewport.setState({ scrollTop: event.currentTarget.scrollTop })}
+          onPointerDown={onPointerDown}
+          onContextMenu={onContextMenu}
+          onDragOver={(event) => area.current && dragSoundOver(event.nativeEvent, area.current)}
+          onDragLeave={(event) => {
+            if (!event.currentTarget.contains(event.relatedTarget as Node | null)) leaveSoundDrag();
+          }}
+          onDrop={(event) => area.current && dropSound(event.nativeEvent, area.current)}
+          sx={{
+            position: 'absolute',
+            inset: 0,
+            overflowX: 'hidden',
+            overflowY: 'auto',
+            scrollbarWidth: 'none',
+            touchAction: 'none',
+          }}
+        >
+          <Box sx={{ position: 'relative', minHeight: '100%' }} style={{ height: rows.total + BELOW }}>
+            {visible.map((row) => (
+              <TrackRow key={row.track.id} row={row} surface={surface} onMenu={onTrackMenu} />
+            ))}
+            <Box
+              sx={{
+                position: 'absolute',
+                left: HEADER_WIDTH,
+                right: 0,
+                top: 0,
+                bottom: 0,
+                overflow: 'hidden',
+                pointerEvents: 'none',
+              }}
+            >
+              <Marquee />
+              <DropGhost />
+            </Box>
+            <TrackDropLine />
+          </Box>
+        </Box>
+      </Box>
+      <Box
+        sx={{
+          position: 'absolute',
+          left: HEADER_WIDTH,
+          right: 0,
+          top: 0,
+          bottom: 14,
+          overflow: 'hidden',
+          pointerEvents: 'none',
+        }}
+      >
+        <Box
+          sx={{ position: 'absolute', left: 0, right: 0, top: RULER_HEIGHT, bottom: 0, overflow: 'hidden' }}
+        >
+          <LoopShade />
+        </Box>
+        <Playhead />
+      </Box>
+      <Box sx={{ display: 'flex', flex: 'none', borderTop: `1px solid ${colours.line}` }}>
+        <Box
+          sx={{
+            width: HEADER_WIDTH,
+            flex: 'none',
+            bgcolor: colours.panel,
+            borderRight: `1px solid ${colours.line}`,
+          }}
+        />
+        <ScrollBar />
+      </Box>
+      <TimelineMenu />
+    </Box>
+  );
+}
+
+type RowProps = { row: Row; surface: () => Surface | null; onMenu: (event: MouseEvent) => void };
+
+function TrackRow({ row, surface, onMenu }: RowProps) {
+  return (
+    <Box
+      style={{ top: row.top, height: row.height }}
+      sx={{
+        position: 'absolute',
+        left: 0,
+        right: 0,
+        display: 'flex',
+        boxSizing: 'border-box',
+        borderBottom: `1px solid ${colours.line}`,
+      }}
+    >
+      <TrackHeader track={row.track} index={row.index} surface={surface} onMenu={onMenu} />
+      <Lane track={row.track} />
+    </Box>
+  );
+}
