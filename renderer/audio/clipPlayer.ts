@@ -124,7 +124,10 @@ export class ClipPlayer {
     return samples === Infinity ? Infinity : Math.round(samples * this.ratio);
   }
 
-  private eachDue(untilFrame: number, visit: (clip: Clip, entry: (typeof this.passes)[number]) => void): void {
+  private eachDue(
+    untilFrame: number,
+    visit: (clip: Clip, entry: (typeof this.passes)[number]) => void,
+  ): void {
     for (const entry of this.passes) {
       const { pass, done } = entry;
       if (pass.frame >= untilFrame) continue;
@@ -153,7 +156,12 @@ export class ClipPlayer {
       from = pass.from + Math.round((frame - pass.frame) / this.ratio);
     }
     if (from >= to) return;
-    const timing = { frame, from: from - clip.start, to: to - clip.start, projectRate: this.document.sampleRate };
+    const timing = {
+      frame,
+      from: from - clip.start,
+      to: to - clip.start,
+      projectRate: this.document.sampleRate,
+    };
     const soft = late || (pass.soft && from > clip.start);
     const voice = new Voice(context, clip, buffer, destination, timing, soft, () => {
       if (voices.get(clip.id) === voice) voices.delete(clip.id);

@@ -1,8 +1,9 @@
 import { StudioError } from '../../preload/contract/errors';
 import type { ProjectDocument } from '../../preload/contract/document';
+import { projectEnd } from '../document/select';
 import { editor } from '../state/session';
 import { ClipPlayer } from './clipPlayer';
-import { contentEnd, tailSeconds } from './extent';
+import { tailSeconds } from './tail';
 import { MixGraph, prepareContext } from './graph';
 import { LevelBoard, type Level } from './levels';
 import { loadBuffer } from './sounds';
@@ -20,7 +21,12 @@ const START_DELAY = 0.06;
 const QUANTUM = 128;
 
 /** The live context and what belongs to it. One per sample rate: another project's rate means another context. */
-type Engine = { context: AudioContext; levels: LevelBoard; buffers: Map<string, AudioBuffer>; failed: Set<string> };
+type Engine = {
+  context: AudioContext;
+  levels: LevelBoard;
+  buffers: Map<string, AudioBuffer>;
+  failed: Set<string>;
+};
 
 type Run = { engine: Engine; graph: MixGraph; clips: ClipPlayer; started: number };
 
@@ -125,7 +131,8 @@ class Player {
       const { context } = run.engine;
       const document = editor.document;
       const from = Math.round(target * document.sampleRate);
-      const frame = Math.ceil(((context.currentTime + START_DELAY / 2) * context.sampleRate) / QUANTUM) * QUANTUM;
+      const frame =
+        Math.ceil(((context.currentTime + START_DELAY / 2) * context.sampleRate) / QUANTUM) * QUANTUM;
       run.clips.clear();
       run.clips.add({ frame, from, to: passEnd(document, from), soft: true });
       run.started = from;
@@ -249,7 +256,7 @@ class Player {
     const ahead = run.clips.positionAt(context.currentTime * rate);
     void this.fetch(run.engine, soundsBetween(document, ahead, ahead + PREFETCH * document.sampleRate));
 
-    const end = contentEnd(document);
+    const end = projectEnd(document);
     const endless = run.clips.lastPass?.to === Infinity;
     if (endless && run.started < end && this.position() * document.sampleRate >= end) this.halt(this.origin);
   }

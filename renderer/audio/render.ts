@@ -1,8 +1,9 @@
 import { EXPORT_BLOCK_FRAMES } from '../../preload/contract/contract';
 import type { ProjectDocument } from '../../preload/contract/document';
 import { StudioError } from '../../preload/contract/errors';
+import { projectEnd } from '../document/select';
 import { ClipPlayer } from './clipPlayer';
-import { contentEnd, tailSeconds } from './extent';
+import { tailSeconds } from './tail';
 import { MixGraph, prepareContext } from './graph';
 import { loadBuffer } from './sounds';
 
@@ -29,7 +30,7 @@ const SETTLE = 3;
 
 /** Everything from the beginning to the end of the last tail. */
 export function wholeProject(document: ProjectDocument): RenderRange {
-  return { from: 0, to: contentEnd(document), tailSeconds: tailSeconds(document) };
+  return { from: 0, to: projectEnd(document), tailSeconds: tailSeconds(document) };
 }
 
 /** The loop region, cut exactly at its ends. */
@@ -85,7 +86,13 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
   const first = part.skip + latency;
   const native = new OfflineAudioContext(2, first + part.frames, sampleRate);
   await prepareContext(native);
-  const graph = new MixGraph({ native, document, time: 0, position: from / document.sampleRate, onLevel: null });
+  const graph = new MixGraph({
+    native,
+    document,
+    time: 0,
+    position: from / document.sampleRate,
+    onLevel: null,
+  });
   try {
     const buffers = new Map<string, AudioBuffer>();
     const clips = new ClipPlayer({

@@ -29,7 +29,8 @@ function polyphase(phases: number, scale: number): { rows: Float32Array; taps: n
       const x = tap - (half - 1) - phase / phases;
       const t = x * scale * CUTOFF * Math.PI;
       const inside = 1 - (x / half) ** 2;
-      const value = inside <= 0 ? 0 : ((t === 0 ? 1 : Math.sin(t) / t) * bessel0(KAISER_BETA * Math.sqrt(inside))) / norm;
+      const value =
+        inside <= 0 ? 0 : ((t === 0 ? 1 : Math.sin(t) / t) * bessel0(KAISER_BETA * Math.sqrt(inside))) / norm;
       rows[phase * taps + tap] = value;
       sum += value;
     }
@@ -59,7 +60,8 @@ export function resample(input: Float32Array, from: number, to: number): Float32
     const start = Math.max(0, -first);
     const end = Math.min(taps, input.length - first);
     let sum = 0;
-    for (let tap = start; tap < end; tap += 1) sum += (rows[row + tap] as number) * (input[first + tap] as number);
+    for (let tap = start; tap < end; tap += 1)
+      sum += (rows[row + tap] as number) * (input[first + tap] as number);
     output[n] = sum;
     phase += down;
     base += Math.floor(phase / up);

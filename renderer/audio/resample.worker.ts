@@ -10,7 +10,9 @@ declare const self: {
 };
 
 self.onmessage = ({ data }) => {
-  const channels = data.channels.map((channel) => resample(channel, data.from, data.to) as Float32Array<ArrayBuffer>);
+  const channels = data.channels.map(
+    (channel) => resample(channel, data.from, data.to) as Float32Array<ArrayBuffer>,
+  );
   self.postMessage(
     { id: data.id, channels },
     channels.map((channel) => channel.buffer),

@@ -9,7 +9,10 @@ const bytesOf = (channels: readonly Float32Array[]): number =>
   channels.reduce((sum, channel) => sum + channel.byteLength, 0);
 
 const pcms = new ByteCache<Pcm>(256 * MEGABYTE, (pcm) => bytesOf(pcm.channels));
-const buffers = new ByteCache<AudioBuffer>(512 * MEGABYTE, (buffer) => buffer.length * buffer.numberOfChannels * 4);
+const buffers = new ByteCache<AudioBuffer>(
+  512 * MEGABYTE,
+  (buffer) => buffer.length * buffer.numberOfChannels * 4,
+);
 
 /**
  * A sound's samples at its own rate, fetched from the library once and kept while memory allows.
@@ -67,7 +70,8 @@ function startWorker(): Worker {
   };
   started.onerror = (event) => {
     worker = null;
-    for (const { reject } of waiting.values()) reject(new Error(`Converting the sample rate failed: ${event.message}`));
+    for (const { reject } of waiting.values())
+      reject(new Error(`Converting the sample rate failed: ${event.message}`));
     waiting.clear();
   };
   return started;

@@ -50,7 +50,10 @@ export class Strip {
     const split = scope.own(new Split({ context, channels: 2 }));
     const merge = scope.own(new Merge({ context, channels: 2 }));
     const [left, right] = panGains(state.pan);
-    this.sides = [scope.own(new Gain({ context, gain: left })), scope.own(new Gain({ context, gain: right }))];
+    this.sides = [
+      scope.own(new Gain({ context, gain: left })),
+      scope.own(new Gain({ context, gain: right })),
+    ];
     this.fader = scope.own(new Gain({ context, gain: this.faderTarget(state) }));
     this.rack.output.chain(this.compensation, split);
     this.sides.forEach((side, channel) => {

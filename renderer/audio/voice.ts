@@ -50,7 +50,10 @@ export class Voice {
       const seconds = timeOf(section.to) - timeOf(section.from);
       // Two frames cannot hold a curve.
       if (!section.moves || seconds * rate < 2) {
-        this.envelope.gain.setValueAtTime(gain * clipFade(clip, (section.from + section.to) / 2), timeOf(section.from));
+        this.envelope.gain.setValueAtTime(
+          gain * clipFade(clip, (section.from + section.to) / 2),
+          timeOf(section.from),
+        );
         continue;
       }
       const curve = new Float32Array(CURVE_POINTS);

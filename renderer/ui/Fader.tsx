@@ -19,11 +19,19 @@ const CAP = 12;
 /** A fader whose cap follows the pointer one to one; Shift for fine, double-click for the default. */
 export function Fader({ label, range, value, edit, orientation, length, colour = colours.accent }: Props) {
   const vertical = orientation === 'vertical';
-  const { onDoubleClick, ...drag } = useValueDrag({ range, value, edit, axis: orientation, travel: length - CAP });
+  const { onDoubleClick, ...drag } = useValueDrag({
+    range,
+    value,
+    edit,
+    axis: orientation,
+    travel: length - CAP,
+  });
   const at = toFraction(range, value) * (length - CAP);
   const unity = toFraction(range, range.default) * (length - CAP) + CAP / 2;
   const along = (from: number, size: number) =>
-    vertical ? { bottom: from, height: size, left: 0, right: 0 } : { left: from, width: size, top: 0, bottom: 0 };
+    vertical
+      ? { bottom: from, height: size, left: 0, right: 0 }
+      : { left: from, width: size, top: 0, bottom: 0 };
   return (
     <Box
       role="slider"

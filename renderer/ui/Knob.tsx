@@ -28,7 +28,15 @@ function arc(centre: number, radius: number, from: number, to: number): string {
 }
 
 /** A rotary control: drag up and down, Shift for fine, double-click for the default. */
-export function Knob({ label, range, value, edit, size = 34, colour = colours.accent, disabled = false }: Props) {
+export function Knob({
+  label,
+  range,
+  value,
+  edit,
+  size = 34,
+  colour = colours.accent,
+  disabled = false,
+}: Props) {
   const { onDoubleClick, ...drag } = useValueDrag({ range, value, edit, disabled });
   const centre = size / 2;
   const radius = centre - 3;

@@ -1,5 +1,12 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
-import { fromFraction, stepped, toFraction, type ValueEdit, type ValueGesture, type ValueRange } from './valueRange';
+import {
+  fromFraction,
+  stepped,
+  toFraction,
+  type ValueEdit,
+  type ValueGesture,
+  type ValueRange,
+} from './valueRange';
 
 type Drag = { pointerId: number; fraction: number; last: number; gesture: ValueGesture | null };
 
@@ -22,7 +29,15 @@ const DEAD_ZONE = 3;
  * Handlers that make any element a value control: drag (Shift: ten times finer), arrow keys, Page and Home/End,
  * Delete for the default, Escape to take a drag back.
  */
-export function useValueDrag({ range, value, edit, travel = 180, axis = 'vertical', disabled, onPress }: Options) {
+export function useValueDrag({
+  range,
+  value,
+  edit,
+  travel = 180,
+  axis = 'vertical',
+  disabled,
+  onPress,
+}: Options) {
   const drag = useRef<Drag | null>(null);
 
   // A control that disappears while it is dragged (its track was removed) must not leave a gesture open.
@@ -50,7 +65,10 @@ export function useValueDrag({ range, value, edit, travel = 180, axis = 'vertica
       current.gesture = edit.begin();
     }
     current.last = along(event);
-    current.fraction = Math.min(1, Math.max(0, current.fraction + delta / (travel * (event.shiftKey ? 10 : 1))));
+    current.fraction = Math.min(
+      1,
+      Math.max(0, current.fraction + delta / (travel * (event.shiftKey ? 10 : 1))),
+    );
     current.gesture.preview(fromFraction(range, current.fraction));
   };
 

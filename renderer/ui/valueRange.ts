@@ -30,7 +30,12 @@ const taper: readonly (readonly [number, number])[] = [
   [12, 1],
 ];
 
-function interpolate(points: readonly (readonly [number, number])[], from: 0 | 1, to: 0 | 1, x: number): number {
+function interpolate(
+  points: readonly (readonly [number, number])[],
+  from: 0 | 1,
+  to: 0 | 1,
+  x: number,
+): number {
   for (let i = 1; i < points.length; i += 1) {
     const a = points[i - 1];
     const b = points[i];
@@ -99,7 +104,9 @@ export function parseValue(range: ValueRange, text: string): number | null {
     const side = /^([lr])\s*(\d+(?:\.\d+)?)$/.exec(plain);
     if (side) return clamp(range, (Number(side[2]) / 100) * (side[1] === 'l' ? -1 : 1));
     const number = Number(plain);
-    return plain === '' || Number.isNaN(number) ? null : clamp(range, Math.abs(number) > 1 ? number / 100 : number);
+    return plain === '' || Number.isNaN(number)
+      ? null
+      : clamp(range, Math.abs(number) > 1 ? number / 100 : number);
   }
   if (/^-(inf|∞)/.test(plain)) return range.min;
   const match = /^([+-]?(?:\d+\.?\d*|\.\d+))\s*(k?)\s*(ms|s)?/.exec(plain);
@@ -113,7 +120,12 @@ export function parseValue(range: ValueRange, text: string): number | null {
 const clamp = (range: ValueRange, value: number): number => Math.min(range.max, Math.max(range.min, value));
 
 /** The value one key press away: 1 % of the travel, a tenth of that with `fine`; always at least one shown step. */
-export function stepped(range: ValueRange, value: number, direction: 1 | -1, size: 'fine' | 'normal' | 'large'): number {
+export function stepped(
+  range: ValueRange,
+  value: number,
+  direction: 1 | -1,
+  size: 'fine' | 'normal' | 'large',
+): number {
   const travel = size === 'fine' ? 0.001 : size === 'large' ? 0.1 : 0.01;
   const next = fromFraction(range, toFraction(range, value) + direction * travel);
   if (next !== value) return next;

@@ -12,7 +12,12 @@ export function glide(param: Ramping, value: number, seconds: number): void {
 }
 
 /** The same for a native parameter. */
-export function glideNative(context: BaseAudioContext, param: AudioParam, value: number, seconds: number): void {
+export function glideNative(
+  context: BaseAudioContext,
+  param: AudioParam,
+  value: number,
+  seconds: number,
+): void {
   const now = context.currentTime;
   param.cancelAndHoldAtTime(now);
   param.setValueAtTime(param.value, now);
@@ -30,8 +35,10 @@ type BiquadOptions = { type: BiquadFilterType; frequency: number; Q?: number; ga
 export const biquad = (scene: Scene, options: BiquadOptions): BiquadFilter =>
   scene.scope.own(new BiquadFilter({ context: scene.context, ...options }));
 
-export const split = (scene: Scene): Split => scene.scope.own(new Split({ context: scene.context, channels: 2 }));
-export const merge = (scene: Scene): Merge => scene.scope.own(new Merge({ context: scene.context, channels: 2 }));
+export const split = (scene: Scene): Split =>
+  scene.scope.own(new Split({ context: scene.context, channels: 2 }));
+export const merge = (scene: Scene): Merge =>
+  scene.scope.own(new Merge({ context: scene.context, channels: 2 }));
 
 /** Both channels, always: a mono sound is the same on both, so that what follows treats it like any other. */
 export function stereoInput(scene: Scene): Gain {

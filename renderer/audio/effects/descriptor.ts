@@ -72,7 +72,8 @@ type Definition<S extends Specs> = {
 
 /** The value of one parameter as it may be used: of the right kind and within its range, else the default. */
 export function paramValue(spec: ParamSpec, raw: EffectParam | undefined): number | string {
-  if (spec.kind === 'choice') return spec.choices.some(({ value }) => value === raw) ? String(raw) : spec.default;
+  if (spec.kind === 'choice')
+    return spec.choices.some(({ value }) => value === raw) ? String(raw) : spec.default;
   if (typeof raw !== 'number' || !Number.isFinite(raw)) return spec.default;
   return Math.min(spec.max, Math.max(spec.min, raw));
 }

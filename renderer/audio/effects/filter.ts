@@ -6,7 +6,10 @@ import { choice, defineEffect, hertz, mix, number } from './descriptor';
 /** Q of each second-order section of a Butterworth filter: 1 / (2 sin((2k−1)π / 2n)), lowest first. */
 export function butterworthQ(order: number): number[] {
   const sections = order / 2;
-  return Array.from({ length: sections }, (_, k) => 1 / (2 * Math.sin(((2 * k + 1) * Math.PI) / (2 * order)))).reverse();
+  return Array.from(
+    { length: sections },
+    (_, k) => 1 / (2 * Math.sin(((2 * k + 1) * Math.PI) / (2 * order))),
+  ).reverse();
 }
 
 export const filter = defineEffect({

@@ -24,7 +24,12 @@ function noise(seed: number): () => number {
  * a few early reflections. Deterministic, so that an export has the very room that was heard.
  * @returns left and right, energy 1 each, so that noise comes out as loud as it went in
  */
-export function roomImpulse({ sampleRate, decay, preDelay, damping }: RoomSettings): [Float32Array, Float32Array] {
+export function roomImpulse({
+  sampleRate,
+  decay,
+  preDelay,
+  damping,
+}: RoomSettings): [Float32Array, Float32Array] {
   const lead = Math.round(preDelay * sampleRate);
   const frames = Math.max(1, Math.round(decay * sampleRate));
   const channel = (seed: number): Float32Array => {
@@ -54,7 +59,9 @@ export function roomImpulse({ sampleRate, decay, preDelay, damping }: RoomSettin
     const taps = 7;
     const strength = Math.sqrt(energy / taps) * 0.6;
     for (let tap = 0; tap < taps; tap += 1) {
-      const at = Math.floor((0.004 + 0.05 * Math.min(1, decay) * (Math.abs(random()) + tap) / taps) * sampleRate);
+      const at = Math.floor(
+        (0.004 + (0.05 * Math.min(1, decay) * (Math.abs(random()) + tap)) / taps) * sampleRate,
+      );
       if (at < frames) response[lead + at] = (response[lead + at] ?? 0) + strength * (random() < 0 ? -1 : 1);
     }
     const total = Math.sqrt(response.reduce((sum, value) => sum + value * value, 0));

@@ -1,6 +1,17 @@
 import type { Scene } from '../scene';
 import { connectSeries, type Gain } from '../tone';
-import { biquad, delay, gain, glide, lfo, lfoShapes, merge, split, stereoInput, type LfoShape } from './blocks';
+import {
+  biquad,
+  delay,
+  gain,
+  glide,
+  lfo,
+  lfoShapes,
+  merge,
+  split,
+  stereoInput,
+  type LfoShape,
+} from './blocks';
 import { choice, decibels, defineEffect, hertz, mix, number, percent } from './descriptor';
 
 const shape = choice('Shape', lfoShapes, 'sine');
@@ -10,14 +21,22 @@ type Sides = {
   input: Gain;
   output: ReturnType<typeof merge>;
   /** left, right */
-  channels: readonly [{ rate(hz: number, seconds: number): void }, { rate(hz: number, seconds: number): void }];
+  channels: readonly [
+    { rate(hz: number, seconds: number): void },
+    { rate(hz: number, seconds: number): void },
+  ];
 };
 
 /** One oscillator per side, `degrees` apart, each moving its own copy of what `build` makes. */
 function bothSides(
   scene: Scene,
   options: { rate: number; shape: LfoShape; degrees: number },
-  build: (wave: ReturnType<typeof lfo>, from: ReturnType<typeof split>, to: ReturnType<typeof merge>, side: 0 | 1) => void,
+  build: (
+    wave: ReturnType<typeof lfo>,
+    from: ReturnType<typeof split>,
+    to: ReturnType<typeof merge>,
+    side: 0 | 1,
+  ) => void,
 ): Sides {
   const input = stereoInput(scene);
   const sides = split(scene);
@@ -132,7 +151,12 @@ export const tremolo = defineEffect({
   name: 'Tremolo',
   category: 'Movement',
   summary: 'Level that rises and falls; at 180° it moves from side to side.',
-  params: { rate: hertz('Rate', 0.05, 40, 4), depth: percent('Depth', 60), shape, spread: { ...spread, default: 0 } },
+  params: {
+    rate: hertz('Rate', 0.05, 40, 4),
+    depth: percent('Depth', 60),
+    shape,
+    spread: { ...spread, default: 0 },
+  },
   create: (scene, values) => {
     const parts: { level: Gain; sway: Gain }[] = [];
     const sides = bothSides(scene, { ...values, degrees: values.spread }, (wave, from, to, side) => {
@@ -162,7 +186,12 @@ export const vibrato = defineEffect({
   name: 'Vibrato',
   category: 'Movement',
   summary: 'Pitch that wavers, from tape flutter to sirens.',
-  params: { rate: hertz('Rate', 0.1, 20, 5), depth: percent('Depth', 20), shape, spread: { ...spread, default: 0 } },
+  params: {
+    rate: hertz('Rate', 0.1, 20, 5),
+    depth: percent('Depth', 20),
+    shape,
+    spread: { ...spread, default: 0 },
+  },
   // The line rests at its centre, so the whole sound is that much late: declared, and compensated.
   latency: (_, sampleRate) => Math.round(VIBRATO_CENTRE * sampleRate),
   create: (scene, values) => {

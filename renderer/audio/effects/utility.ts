@@ -57,7 +57,11 @@ export const trim = defineEffect({
   create: (scene, values) => {
     const level = (db: number): number => (values.phase === 'inverted' ? -1 : 1) * 10 ** (db / 20);
     const node = gain(scene, level(values.gain));
-    return { input: node, output: node, apply: (next, seconds) => glide(node.gain, level(next.gain), seconds) };
+    return {
+      input: node,
+      output: node,
+      apply: (next, seconds) => glide(node.gain, level(next.gain), seconds),
+    };
   },
 });
 

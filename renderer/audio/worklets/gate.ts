@@ -1,4 +1,10 @@
-export type GateSettings = { thresholdDb: number; rangeDb: number; attack: number; hold: number; release: number };
+export type GateSettings = {
+  thresholdDb: number;
+  rangeDb: number;
+  attack: number;
+  hold: number;
+  release: number;
+};
 
 /**
  * A noise gate with hysteresis: opens when the louder channel passes the threshold, closes `hold` seconds after it has

@@ -38,7 +38,9 @@ export class PitchShifter {
       right[i] = fade * this.read(1, first) + (1 - fade) * this.read(1, second);
       this.at = (this.at + 1) & this.mask;
       // At rest only one tap should sound, or the pair would comb: drift to the nearest end of the window.
-      this.phase = wrap(step !== 0 ? this.phase + step : this.phase + (this.phase < 0.5 ? -1 : 1) * rest(this.phase));
+      this.phase = wrap(
+        step !== 0 ? this.phase + step : this.phase + (this.phase < 0.5 ? -1 : 1) * rest(this.phase),
+      );
     }
   }
 

@@ -4,18 +4,11 @@ import { descriptorOf } from './effects/index';
 /** No tail is waited for longer than this, in seconds. */
 const LONGEST_TAIL = 30;
 
-/** End of the last clip, in samples at the project rate; 0 for an empty project. */
-export function contentEnd(document: ProjectDocument): number {
-  let end = 0;
-  for (const id in document.clips) {
-    const clip = document.clips[id];
-    if (clip) end = Math.max(end, clip.start + clip.length);
-  }
-  return end;
-}
-
 const rackTail = (effects: readonly Effect[]): number =>
-  effects.reduce((sum, effect) => sum + (effect.bypassed ? 0 : (descriptorOf(effect.type)?.tail(effect.params) ?? 0)), 0);
+  effects.reduce(
+    (sum, effect) => sum + (effect.bypassed ? 0 : (descriptorOf(effect.type)?.tail(effect.params) ?? 0)),
+    0,
+  );
 
 /** Seconds that echoes and rooms go on after the last clip: the longest track's, then the master's on top. */
 export function tailSeconds(document: ProjectDocument): number {
