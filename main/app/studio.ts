@@ -1,4 +1,4 @@
-import { app, dialog, session, shell, type BrowserWindow } from 'electron';
+import { app, dialog, nativeTheme, session, shell, type BrowserWindow } from 'electron';
 import type { EventName, EventPayload } from '../../preload/contract/contract';
 import { toAppError } from '../../preload/contract/errors';
 import { sendEvent, serveRequests } from '../bridge';
@@ -20,6 +20,7 @@ import { readWindowState, writeWindowState, type WindowState } from './window-st
 
 /** The studio with its window. `projectPath`: a project file named on the command line. */
 export async function runStudio(projectPath: string | null): Promise<void> {
+  nativeTheme.themeSource = 'dark';
   const folder = app.getPath('userData');
   const files = personFiles(folder);
   let window: BrowserWindow | null = null;
@@ -126,6 +127,8 @@ export async function runStudio(projectPath: string | null): Promise<void> {
 
   if (notice) void showTrouble(window, 'The sound library was repaired.', notice);
   const trouble = await restored;
+  // Loaded before they are asked for; that they cannot be is shown by the device chip, and told with the first sound.
+  services.engine.warm().catch(() => undefined);
   if (trouble) void showTrouble(window, `“${trouble.fileName}” could not be opened.`, trouble.error);
 }
 

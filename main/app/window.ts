@@ -33,6 +33,8 @@ export function openStudioWindow(page: PageSource, saved: WindowState | null): B
     minHeight: MIN_HEIGHT,
     show: false,
     backgroundColor: BACKGROUND,
+    // The page has its own file menu; Alt shows this one.
+    autoHideMenuBar: true,
     title: 'GANmix Studio',
     webPreferences: {
       ...webPreferences(page.preload),

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { EXPORT_BLOCK_FRAMES, type ExportFormat } from '../../preload/contract/contract';
 import { StudioError } from '../../preload/contract/errors';
-import { AtomicFile } from '../files/atomic-file';
+import { AtomicFile, sweepLeftovers } from '../files/atomic-file';
 import { onDisk } from '../files/disk-error';
 import { Quantiser } from '../wav/quantise';
 import { fitsInWav, wavHeader } from '../wav/wav-header';
@@ -36,6 +36,7 @@ export class ExportSession {
   static async begin(plan: ExportPlan): Promise<ExportSession> {
     if (!fits(plan, plan.frames ?? 0)) throw tooLong();
     return onDisk(cannotWrite(plan.target), async () => {
+      await sweepLeftovers(plan.target);
       const file = await AtomicFile.create(plan.target);
       try {
         await file.append(wavHeader(wavFormat(plan), plan.frames ?? 0));

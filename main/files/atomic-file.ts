@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /** Marks files that are still being written; what carries it after a crash is rubbish. */
@@ -11,6 +11,25 @@ export const isPartial = (name: string): boolean => name.startsWith('.') && name
 export async function sweepPartials(folder: string): Promise<void> {
   const names = await readdir(folder).catch(() => []);
   await Promise.all(names.filter(isPartial).map((name) => rm(join(folder, name), { force: true })));
+}
+
+/** Nothing is written for so long; what is older was left by a kill. */
+const LEFTOVER_AGE_MS = 3_600_000;
+
+const partialPrefix = (target: string): string => `.${basename(target).slice(0, 100)}.`;
+
+/**
+ * Deletes what kills left of earlier attempts to write `target`, in a folder of the person's. Younger ones may belong to
+ * another process that is at work.
+ */
+export async function sweepLeftovers(target: string): Promise<void> {
+  const folder = dirname(target);
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names.filter((found) => isPartial(found) && found.startsWith(partialPrefix(target)))) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => null);
+    if (found && Date.now() - found.mtimeMs > LEFTOVER_AGE_MS) await rm(path, { force: true });
+  }
 }
 
 /**
@@ -31,7 +50,7 @@ export class AtomicFile {
 
   static async create(target: string): Promise<AtomicFile> {
     // Same folder as the target: a rename is atomic only within one file system.
-    const name = `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}${PARTIAL_SUFFIX}`;
+    const name = `${partialPrefix(target)}${randomBytes(6).toString('hex')}${PARTIAL_SUFFIX}`;
     const partial = join(dirname(target), name);
     return new AtomicFile(target, partial, await open(partial, 'wx'));
   }

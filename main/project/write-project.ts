@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { Zip, ZipDeflate, ZipPassThrough } from 'fflate/browser';
 import { DOCUMENT_FORMAT, type ProjectDocument } from '../../preload/contract/document';
 import { StudioError } from '../../preload/contract/errors';
-import { AtomicFile } from '../files/atomic-file';
+import { AtomicFile, sweepLeftovers } from '../files/atomic-file';
 import { onDisk } from '../files/disk-error';
 import type { Library } from '../library/library';
 import { DOCUMENT, latentEntry, MANIFEST, wavEntry, type ArchiveManifest } from './project-archive';
@@ -28,6 +28,7 @@ export async function writeProject(
   options: WriteOptions = {},
 ): Promise<void> {
   await onDisk(`“${basename(target)}” could not be saved`, async () => {
+    await sweepLeftovers(target);
     const file = await AtomicFile.create(target);
     try {
       await writeArchive(new ArchiveWriter(file, options.compact === true), document, library);
