@@ -18,6 +18,9 @@ import { openServices } from './services';
 import { lockDown, openStudioWindow, windowState } from './window';
 import { readWindowState, writeWindowState, type WindowState } from './window-state';
 
+/** Between a page's crash and its being loaded again. */
+const RELOAD_AFTER_MS = 200;
+
 /** The studio with its window. `projectPath`: a project file named on the command line. */
 export async function runStudio(projectPath: string | null): Promise<void> {
   nativeTheme.themeSource = 'dark';
@@ -91,7 +94,8 @@ export async function runStudio(projectPath: string | null): Promise<void> {
     if (reason === 'clean-exit') return;
     void exports.abandon(windowId);
     projects.recover();
-    if (crashes.count(Date.now())) webContents.reload();
+    // Later: Chromium is still taking the dead page apart, and a reload from here brings the whole studio down.
+    if (crashes.count(Date.now())) setTimeout(() => webContents.reload(), RELOAD_AFTER_MS);
     else void giveUp(present()).then(() => closing.finish());
   });
 
