@@ -53,6 +53,25 @@ class Parts(unittest.TestCase):
         angles = torch.atan2(sine, cosine)[0, 0, 99:102]
         self.assertLess((angles - 0.5).abs().max().item(), 0.2)
 
+    def test_consistency_kernel_is_an_inverse_stft_and_an_stft(self) -> None:
+        spectrum = torch.randn(1, 2, 30, BINS, generator=torch.Generator().manual_seed(5))
+        there_and_back = spectrum_of(inverse_stft(spectrum.transpose(2, 3)))[0, :, :30].T
+        short_cut = torch.complex(*Vocoder().consistent(spectrum)[0])
+        # Away from the edges, whose conditions differ.
+        gap, whole = ((part[4:-4, 4:-4].abs().square().mean().sqrt()) for part in (short_cut - there_and_back, there_and_back))
+        self.assertLess((gap / whole).item(), 0.01)
+
+    def test_projection_brings_the_mel_nearer(self) -> None:
+        audio = 0.2 * torch.randn(1, 60 * HOP, generator=torch.Generator().manual_seed(6))
+        mel = log_mel(audio)[:, :, :60]
+        model = Vocoder().eval()
+        index = torch.arange(60)
+        angle = model.allpass(torch.zeros(1, 1, 1))
+        with torch.no_grad():
+            raw = model.mix(model.components(mel), angle, model.filtered_noise(index, angle))
+            error = [(log_mel(inverse_stft(part.transpose(2, 3)))[:, :, :60] - mel).abs().mean() for part in (raw, model.projected(raw, mel))]
+        self.assertLess(error[1].item(), 0.5 * error[0].item())
+
     def test_slope_of_a_line(self) -> None:
         self.assertTrue(torch.allclose(slope(torch.arange(6.0) * 3)[1:-1], torch.tensor(3.0)))
 
@@ -67,7 +86,7 @@ class Parts(unittest.TestCase):
         tonal = type(parts)(spectrum.abs(), torch.ones_like(advance), torch.zeros_like(advance), advance, parts.delay)
         silence = torch.zeros(())
         with torch.no_grad():
-            out = inverse_stft(model.mix(tonal, torch.zeros(1, 1, BINS), (silence, silence)))[0]
+            out = inverse_stft(model.mix(tonal, torch.zeros(1, 1, BINS), (silence, silence)).transpose(2, 3))[0]
         inner = out[20 * HOP : 120 * HOP].numpy()
         peak = np.abs(np.fft.rfft(inner * np.hanning(len(inner)))).argmax() * SAMPLE_RATE / len(inner)
         self.assertLess(abs(peak - frequency), 1.0)

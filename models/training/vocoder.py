@@ -1,7 +1,7 @@
 """The vocoder: log-mel [B, 128, T] -> complex spectrum [B, 2, 1025, T], one iSTFT away from 44.1 kHz audio.
 
-A Vocos-class network (Siuzdak 2023): ConvNeXt blocks at the mel's frame rate and a head that writes STFT coefficients. The head does not
-have to discover how sound works; per bin it fills in a model of three parts, so that a small network trained for about an hour is enough:
+A Vocos-class network (Siuzdak 2023): ConvNeXt blocks at the mel's frame rate and a head that fills in STFT coefficients. It does not have
+to discover how sound works: it steers a model of it, so that a small network trained for an hour on a CPU is enough.
 
 - Magnitude is a residual on the mel's own envelope, interpolated from 128 bands to 1025 bins.
 - Tone: a phase summed up along time from the advance per frame (instantaneous frequency), neighbouring bins locked to the strongest of
@@ -11,6 +11,9 @@ have to discover how sound works; per bin it fills in a model of three parts, so
   Advance and delay start from the envelope's slopes: for a window near a Gaussian they are the gradient of the log-magnitude (phase
   gradient heap integration, Prusa and Sondergaard 2016), and the head only corrects them.
 - Noise: the STFT of white noise, levelled so that its mel is flat. Rain, wind and breath need randomness that no function of the mel holds.
+- Projection: overlapping frames that disagree cancel in part, and what is heard then has another mel than the one asked for. Twice, the
+  spectrum is made consistent (what an iSTFT and STFT would return, as one small convolution over neighbouring bins and frames, after
+  Le Roux et al. 2010) and its bands are brought back to the mel's levels. Measured on recordings this does more than any other part.
 
 The noise is a fixed table of 512 frames. Two sounds would share it, and two layered takes of one rain would then add up as one; so the
 table passes through an all-pass filter steered by the sound's own mean level, which changes smoothly with the mel (no seed to hand over,
@@ -31,10 +34,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from mel import HOP, N_FFT, N_MELS, band_frequencies, mel_filterbank
+from mel import HOP, LOG_FLOOR, N_FFT, N_MELS, band_frequencies, mel_filterbank
 
 BINS = N_FFT // 2 + 1
 NOISE_FRAMES = 512
+PROJECTIONS = 2
+# Bins on each side that the consistency kernel reaches.
+REACH = 3
 # Mel normalisation: rounded mean and spread of the corpus' log-mels, so that activations start near unit scale.
 MEL_MEAN, MEL_SCALE = -5.0, 3.0
 
@@ -57,6 +63,25 @@ def noise_table(seed: int = 1) -> Tensor:
     bands = frames.abs() @ torch.from_numpy(mel_filterbank()).T
     level = torch.exp((bands.log() - band_sums) @ matrix.T)
     return torch.stack([frames.real / level, frames.imag / level])
+
+
+def consistency_kernel() -> Tensor:
+    """[8, 2, 7, 10] weights that take a spectrum to the STFT of its inverse STFT; see `consistent`.
+
+    With w the window and H_d[q] = sum_n w[n] w[n + 512 d] exp(-2 pi i q n / 2048) / (2048 * 1.5), 1.5 being the sum of w^2 over the overlap,
+    S'[k, t] = sum_d sum_q exp(i pi (k - q) d / 2) H_d[q] S[k - q, t - d]. |q| <= 3 leaves 0.7 % of error. The factor depends on k mod 4
+    only, so the eight outputs are the real and the imaginary part of four neighbouring bins.
+    """
+    window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(N_FFT) / N_FFT)
+    padded = np.concatenate([np.zeros(3 * HOP), window, np.zeros(3 * HOP)])
+    kernel = np.zeros((2, 4, 2, 7, 2 * REACH + 4))
+    for d in range(-3, 4):
+        product = np.fft.fft(window * padded[(3 + d) * HOP : (3 + d) * HOP + N_FFT]) / (1.5 * N_FFT)
+        for q in range(-REACH, REACH + 1):
+            for k in range(4):
+                weight = np.exp(0.5j * np.pi * (k - q) * d) * product[q]
+                kernel[:, k, :, 3 - d, k - q + REACH] = [[weight.real, -weight.imag], [weight.imag, weight.real]]
+    return torch.from_numpy(kernel.reshape(8, 2, 7, 2 * REACH + 4)).float()
 
 
 class Block(nn.Module):
@@ -108,23 +133,25 @@ def locked(magnitude: Tensor, phase: Tensor) -> tuple[Tensor, Tensor]:
 class Vocoder(nn.Module):
     """log-mel [B, 128, T] float32 -> spectrum [B, 2, 1025, T] float32 (real, imaginary)."""
 
-    def __init__(self, width: int = 256, inner: int = 768, blocks: int = 6) -> None:
+    def __init__(self, width: int = 192, inner: int = 384, blocks: int = 5) -> None:
         super().__init__()
-        self.receptive_field = 3 + 3 * blocks
+        self.receptive_field = 3 + 3 * blocks + 3 * PROJECTIONS
         self.entry = nn.Conv1d(N_MELS, width, 7, padding=3)
         self.entry_norm = nn.LayerNorm(width, eps=1e-6)
         self.blocks = nn.ModuleList(Block(width, inner) for _ in range(blocks))
         self.exit_norm = nn.LayerNorm(width, eps=1e-6)
-        self.head = nn.Linear(width, 5 * BINS)
-        with torch.no_grad():
-            nn.init.normal_(self.head.weight, std=0.01)
-            self.head.weight[3 * BINS :] = 0.0
-            self.head.bias.zero_()
+        self.head = nn.Linear(width, BINS + 4 * N_MELS)
+        nn.init.normal_(self.head.weight, std=0.01)
+        nn.init.zeros_(self.head.bias)
         # Radians per nat per bin, and radians per nat per frame; measured on recordings, then trained.
         self.advance_slope = nn.Parameter(torch.full((BINS,), 1.5))
         self.delay_slope = nn.Parameter(torch.full((BINS,), -1.0))
+        # How far each projection goes towards the mel, 1 being all the way in that step.
+        self.stride = nn.Parameter(torch.ones(PROJECTIONS))
         matrix, band_sums = envelope_matrix()
         # Constants, not weights: made anew rather than kept in checkpoints.
+        self.register_buffer("consistency", consistency_kernel(), persistent=False)
+        self.register_buffer("bank", torch.from_numpy(mel_filterbank().T.copy()), persistent=False)
         self.register_buffer("matrix", matrix.T.contiguous(), persistent=False)
         self.register_buffer("band_sums", band_sums, persistent=False)
         self.register_buffer("noise", noise_table(), persistent=False)
@@ -141,7 +168,8 @@ class Vocoder(nn.Module):
         x = self.entry_norm(x.transpose(1, 2)).transpose(1, 2)
         for block in self.blocks:
             x = block(x)
-        residual, predictable, transient, advance, delay = self.head(self.exit_norm(x.transpose(1, 2))).split(BINS, dim=2)
+        residual, bands = self.head(self.exit_norm(x.transpose(1, 2))).split([BINS, 4 * N_MELS], dim=2)
+        predictable, transient, advance, delay = (part @ self.matrix for part in bands.split(N_MELS, dim=2))
         envelope = (mel.transpose(1, 2) - self.band_sums) @ self.matrix
         magnitude = torch.exp(torch.clamp(envelope + residual, max=9.0))
         advance = self.advance + advance + self.advance_slope * slope(envelope)
@@ -149,7 +177,7 @@ class Vocoder(nn.Module):
         return Components(magnitude, torch.sigmoid(predictable), torch.sigmoid(transient), advance, delay)
 
     def mix(self, parts: Components, start: Tensor, noise: tuple[Tensor, Tensor]) -> Tensor:
-        """`start`: the tones' phase before the first frame [B, 1, 1025]; `noise`: real and imaginary [B, T, 1025] -> spectrum [B, 2, 1025, T]."""
+        """`start`: the tones' phase before the first frame [B, 1, 1025]; `noise`: real and imaginary [B, T, 1025] -> spectrum [B, 2, T, 1025]."""
         # Phases are trained by the loss on their derivatives alone: through a long sum the spectral losses' gradient is chaos.
         tone = locked(parts.magnitude.detach(), torch.cumsum(parts.advance.detach(), dim=1) + start)
         click = torch.cumsum(parts.delay.detach(), dim=2) + start[..., :1]
@@ -159,7 +187,25 @@ class Vocoder(nn.Module):
         tonal = predictable - transient
         real = tonal * tone[0] + transient * torch.cos(click) + random * noise[0]
         imaginary = tonal * tone[1] + transient * torch.sin(click) + random * noise[1]
-        return torch.stack([real, imaginary], dim=1).transpose(2, 3)
+        return torch.stack([real, imaginary], dim=1)
+
+    def consistent(self, spectrum: Tensor) -> Tensor:
+        """[B, 2, T, 1025] -> the STFT of its inverse STFT. Beyond the first and last frame there is silence; beyond bins 0 and 1024, nothing."""
+        columns = BINS // 4 + 1
+        padded = F.pad(spectrum, (REACH, 4 * columns + REACH - BINS, 3, 3))
+        out = F.conv2d(padded, self.consistency, stride=(1, 4))
+        count, _, frames, _ = out.shape
+        return out.view(count, 2, 4, frames, columns).permute(0, 1, 3, 4, 2).reshape(count, 2, frames, 4 * columns)[..., :BINS]
+
+    def projected(self, spectrum: Tensor, mel: Tensor) -> Tensor:
+        """[B, 2, T, 1025], mel [B, 128, T] -> a spectrum of nearly that mel whose frames nearly agree, [B, 2, T, 1025]."""
+        target = mel.transpose(1, 2)
+        for index in range(PROJECTIONS):
+            spectrum = self.consistent(spectrum)
+            size = torch.sqrt(spectrum[:, 0].square() + spectrum[:, 1].square() + 1e-18)
+            gap = target - torch.log((size @ self.bank).clamp(min=LOG_FLOOR))
+            spectrum = spectrum * torch.exp(self.stride[index] * (gap.clamp(-3.0, 3.0) @ self.matrix))[:, None]
+        return spectrum
 
     def allpass(self, position: Tensor) -> Tensor:
         """Phase [B, 1, 1025] of a filter that spreads over about a frame, smooth in `position` [B, 1, 1] and unlike itself a few units on.
@@ -177,7 +223,8 @@ class Vocoder(nn.Module):
     def forward(self, mel: Tensor) -> Tensor:
         index = torch.arange(mel.shape[2], device=mel.device) % NOISE_FRAMES
         angle = self.allpass(40.0 * mel.mean(dim=(1, 2), keepdim=True))
-        return self.mix(self.components(mel), angle, self.filtered_noise(index, angle))
+        spectrum = self.mix(self.components(mel), angle, self.filtered_noise(index, angle))
+        return self.projected(spectrum, mel).transpose(2, 3)
 
 
 def inverse_stft(spectrum: Tensor) -> Tensor:

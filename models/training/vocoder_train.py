@@ -20,11 +20,14 @@ from corpus import CACHE, Clip, corpus_path, load_audio, load_clips, load_split
 from mel import HOP, LOG_FLOOR, N_FFT, mel_filterbank
 from run import Average, Run, device
 from vocoder import NOISE_FRAMES, Components, Vocoder, inverse_stft
+from vocoder_adversary import adversarial_loss, discriminators, judge_loss
 from vocoder_losses import RESOLUTIONS, EnergyDistance, phase_derivative_loss
 
 FRAMES = 48
 BATCH = 8
 LEARNING_RATE = 1e-3
+JUDGE_LEARNING_RATE = 5e-4
+ADVERSARY_WEIGHT = 0.1
 
 
 class Crops:
@@ -76,43 +79,62 @@ class Batch:
         return cls(crop[:, N_FFT // 2 : N_FFT // 2 + FRAMES * HOP], spectrum.transpose(1, 2) * centre, mel)
 
 
-def render(model: Vocoder, parts: Components) -> Tensor:
+def render(model: Vocoder, parts: Components, mel: Tensor) -> Tensor:
     """[B, 512 FRAMES] audio under fresh noise: any stretch of the table, any all-pass, tones that start anywhere."""
     count = len(parts.magnitude)
     index = (torch.randint(NOISE_FRAMES, (count, 1)) + torch.arange(FRAMES)) % NOISE_FRAMES
     angle = model.allpass(1000.0 * torch.rand(count, 1, 1).to(model.walks))
     # After seconds of sound the bins' summed phases have drifted apart: independent starts show that to a short crop.
     start = 2 * math.pi * torch.rand_like(angle)
-    return inverse_stft(model.mix(parts, start, model.filtered_noise(index, angle)))
+    spectrum = model.mix(parts, start, model.filtered_noise(index, angle))
+    return inverse_stft(model.projected(spectrum, mel).transpose(2, 3))
 
 
-def train(minutes: float, resume: bool, corpus: str | None = None, batch: int = BATCH) -> None:
+def train(minutes: float, resume: bool, corpus: str | None = None, batch: int = BATCH, adversary_after: float = 0.6) -> None:
+    """Spectral and phase losses, joined by the discriminators once `adversary_after` of this call's time has passed."""
     where = device()
     torch.manual_seed(0)
     model, average_copy = Vocoder().to(where), Vocoder().to(where)
     average = Average(model, average_copy)
     optimiser = torch.optim.AdamW(model.parameters(), lr=LEARNING_RATE, betas=(0.8, 0.99), weight_decay=0.01)
+    judges = discriminators().to(where)
+    judges_optimiser = torch.optim.AdamW(judges.parameters(), lr=JUDGE_LEARNING_RATE, betas=(0.5, 0.9))
     clips = load_clips(corpus_path(corpus))
     crops = Crops([clips[index] for index in load_split(clips)[0]], corpus)
-    run = Run("vocoder", minutes, resume, {"model": model, "average": average, "optimiser": optimiser})
+    parts_of_run = {"model": model, "average": average, "optimiser": optimiser, "judges": judges, "judges_optimiser": judges_optimiser}
+    run = Run("vocoder", minutes, resume, parts_of_run)
     rng = np.random.default_rng(run.step)
     bank = torch.from_numpy(mel_filterbank()).to(where)
     energy_distance = EnergyDistance(where)
     while run.running():
         real = Batch.of(crops.draw(rng, batch).to(where), bank, model.centre)
         parts = model.components(real.mel)
-        first, second = render(model, parts), render(model, parts)
+        first, second = render(model, parts, real.mel), render(model, parts, real.mel)
         distance, mel = energy_distance(first, second, real.audio, (random.choice(RESOLUTIONS),))
         advance, delay = phase_derivative_loss(parts.advance, parts.delay, real.spectrum)
         loss = distance + advance + delay
+        figures = {"distance": distance, "mel": mel, "advance": advance, "delay": delay}
+        figures |= {"predictable": parts.predictable.mean(), "transient": parts.transient.mean()}
+        if run.progress() >= adversary_after:
+            judge = judges[random.randrange(len(judges))]
+            judging = judge_loss(judge, first, real.audio)
+            judges_optimiser.zero_grad(set_to_none=True)
+            judging.backward()
+            judges_optimiser.step()
+            judges.requires_grad_(False)
+            fooling, matching = adversarial_loss(judge, first, second, real.audio)
+            judges.requires_grad_(True)
+            loss = loss + ADVERSARY_WEIGHT * fooling + matching
+            figures |= {"judging": judging, "fooling": fooling, "matching": matching}
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(model.parameters(), 5.0)
         for group in optimiser.param_groups:
-            group["lr"] = LEARNING_RATE * min(1.0, run.step / 200) * 0.5 ** (run.step / 6000)
+            # A cosine down to a tenth over this call, after a short start for the untrained.
+            group["lr"] = LEARNING_RATE * min(1.0, run.step / 200) * (0.55 + 0.45 * math.cos(math.pi * run.progress()))
         optimiser.step()
         average.update()
-        run.log(distance=distance, mel=mel, advance=advance, delay=delay, predictable=parts.predictable.mean(), transient=parts.transient.mean(), norm=norm)
+        run.log(**figures, norm=norm)
     run.save()
 
 
@@ -121,10 +143,11 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--resume", action="store_true")
     parser.add_argument("--corpus")
+    parser.add_argument("--adversary-after", type=float, default=0.6, help="share of the minutes after which the discriminators join")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    train(options.minutes, options.resume, options.corpus)
+    train(options.minutes, options.resume, options.corpus, adversary_after=options.adversary_after)
 
 
 if __name__ == "__main__":
