@@ -5,6 +5,7 @@ import { ThemeProvider } from '@mui/material/styles';
 import { LaunchFailure } from './app/LaunchFailure';
 import { adoptProject } from './app/project';
 import { Studio } from './app/Studio';
+import { renderAndReport } from './export/renderMode';
 import { theme } from './ui/theme';
 
 const root = document.getElementById('root');
@@ -25,4 +26,6 @@ if (!launch.ok) show(<LaunchFailure error={launch.error} />);
 else if (launch.value.mode === 'studio') {
   adoptProject(launch.value.project);
   show(<Studio />);
+} else {
+  await renderAndReport(launch.value);
 }
