@@ -12,6 +12,8 @@ export type GraphOptions = {
   /** context time, in seconds, at which the project plays `position` (seconds) */
   time: number;
   position: number;
+  /** where the mix goes; the context's destination unless said otherwise */
+  destination?: AudioNode;
   /** receives levels by owner; null: no meters are built */
   onLevel: ((owner: string | 'master', block: MeterBlock) => void) | null;
 };
@@ -59,7 +61,7 @@ export class MixGraph {
     this.document = document;
     this.sum = this.scope.own(new Gain({ context }));
     this.output = this.scope.own(new Gain({ context }));
-    connect(this.output, native.destination);
+    connect(this.output, options.destination ?? native.destination);
     this.master = this.strip('master', this.masterState(), this.output);
     this.sum.connect(this.master.input);
     this.syncTracks();

@@ -1,7 +1,8 @@
 import { StudioError } from '../../preload/contract/errors';
 import type { ProjectDocument } from '../../preload/contract/document';
 import { projectEnd } from '../document/select';
-import { editor } from '../state/session';
+import { Editor } from '../document/editor';
+import { emptyDocument } from '../document/factory';
 import { ClipPlayer } from './clipPlayer';
 import { tailSeconds } from './tail';
 import { MixGraph, prepareContext } from './graph';
@@ -44,11 +45,18 @@ class Player {
   private generation = 0;
   private take: { soundId: string; source: AudioBufferSourceNode; level: GainNode } | null = null;
   private takeWanted: string | null = null;
-  private projectId = editor.document.id;
   private readonly listeners = new Set<() => void>();
 
-  constructor() {
-    editor.subscribe(() => this.onEdit());
+  private editor = new Editor(emptyDocument());
+  private projectId = '';
+  private unfollow = (): void => undefined;
+
+  /** The project to play, with every edit as it is made. */
+  follow(editor: Editor): void {
+    this.unfollow();
+    this.editor = editor;
+    this.unfollow = editor.subscribe(() => this.onEdit());
+    this.onEdit();
   }
 
   get playing(): boolean {
@@ -65,14 +73,14 @@ class Player {
     if (!run || !this.isPlaying) return this.cursor;
     const { context } = run.engine;
     const heard = heardTime(context) - run.graph.latency / context.sampleRate;
-    return run.clips.positionAt(heard * context.sampleRate) / editor.document.sampleRate;
+    return run.clips.positionAt(heard * context.sampleRate) / this.editor.document.sampleRate;
   }
 
   /** Starts at `from`, or where the playhead rests. Resolves when the sound is on its way. */
   async play(from = this.cursor): Promise<void> {
     const generation = (this.generation += 1);
     const engine = await this.ready();
-    const document = editor.document;
+    const document = this.editor.document;
     const rate = document.sampleRate;
     const start = Math.max(0, Math.round(from * rate));
     // What sounds in the first moments must be there before the first sample.
@@ -129,7 +137,7 @@ class Player {
     this.origin = target;
     if (run && this.isPlaying) {
       const { context } = run.engine;
-      const document = editor.document;
+      const document = this.editor.document;
       const from = Math.round(target * document.sampleRate);
       const frame =
         Math.ceil(((context.currentTime + START_DELAY / 2) * context.sampleRate) / QUANTUM) * QUANTUM;
@@ -203,7 +211,7 @@ class Player {
   }
 
   private async ready(): Promise<Engine> {
-    const rate = editor.document.sampleRate;
+    const rate = this.editor.document.sampleRate;
     if (this.engine?.context.sampleRate !== rate) {
       this.dropRun(0);
       void this.engine?.context.close();
@@ -244,7 +252,7 @@ class Player {
     if (!run || !this.isPlaying) return;
     const { context } = run.engine;
     const rate = context.sampleRate;
-    const document = editor.document;
+    const document = this.editor.document;
     const horizon = (context.currentTime + HORIZON) * rate;
     const { loop } = document;
     while (run.clips.endFrame < horizon) {
@@ -275,7 +283,7 @@ class Player {
         () => {
           if (this.run === run && !this.isPlaying) this.dropRun(0.02);
         },
-        1000 * (tailSeconds(editor.document) + 0.5),
+        1000 * (tailSeconds(this.editor.document) + 0.5),
       );
     }
     this.notify();
@@ -297,8 +305,8 @@ class Player {
 
   /** Edits come in bursts while something is dragged: taken over together, at most 50 times a second. */
   private onEdit(): void {
-    if (editor.document.id !== this.projectId) {
-      this.projectId = editor.document.id;
+    if (this.editor.document.id !== this.projectId) {
+      this.projectId = this.editor.document.id;
       this.generation += 1;
       this.isPlaying = false;
       this.dropRun(0.02);
@@ -321,7 +329,7 @@ class Player {
   private takeOver(): void {
     const { run } = this;
     if (!run) return;
-    const document = editor.document;
+    const document = this.editor.document;
     if (document.sampleRate !== run.engine.context.sampleRate) {
       this.halt(this.cursor);
       this.dropRun(0.02);
@@ -341,7 +349,7 @@ class Player {
 
   /** The loop changed while later rounds of it were scheduled already. */
   private seekQuietly(run: Run): void {
-    const document = editor.document;
+    const document = this.editor.document;
     const last = run.clips.lastPass;
     if (last && last.from === document.loop.start && last.to === document.loop.end && loops(document)) return;
     const { context } = run.engine;

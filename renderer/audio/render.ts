@@ -81,7 +81,6 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
   const { document, sampleRate, range } = job;
   throwIfCancelled(job.signal);
   const from = range.from + Math.round((part.start * document.sampleRate) / sampleRate);
-  // The graph is built twice as cheaply as it is guessed: its latency decides how long the context must be.
   const latency = await measureLatency(document, sampleRate);
   const first = part.skip + latency;
   const native = new OfflineAudioContext(2, first + part.frames, sampleRate);
@@ -113,7 +112,7 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
     };
     await schedule(2 * STEP * sampleRate);
 
-    let failure: unknown = null;
+    let failure: Error | null = null;
     const step = (at: number): void => {
       if (at * sampleRate >= native.length) return;
       void native.suspend(at).then(async () => {
@@ -124,7 +123,7 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
           step(at + STEP);
         } catch (error) {
           // With its graph gone the rest of the context is silence, rendered in no time.
-          failure = error;
+          failure = error instanceof Error ? error : new Error(String(error));
           graph.dispose();
         }
         await native.resume();
@@ -132,7 +131,7 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
     };
     step(STEP);
     const buffer = await native.startRendering();
-    if (failure !== null) throw failure;
+    if (failure) throw failure as Error;
     return { buffer, first };
   } finally {
     graph.dispose();

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useCallback, useRef, useState, type DragEvent } from 'react';
 import type { Effect } from '../../preload/contract/document';
-import { MasterStrip } from '../mixer/MasterStrip';
+import { MasterStrip } from './MasterStrip';
 import { useDocument, useView } from '../state/session';
 import { colours } from '../ui/theme';
 import { AddEffect } from './AddEffect';

@@ -1,5 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { player } from '../audio/player';
+import { editor } from './session';
+
+player.follow(editor);
 
 type PlayerState = Pick<typeof player, 'playing' | 'auditioning'>;
 

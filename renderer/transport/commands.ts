@@ -1,7 +1,6 @@
 import { player } from '../audio/player';
 import type { Command } from '../commands/command';
 import { projectEnd } from '../document/select';
-import { openExport } from '../export/state';
 import { editor } from '../state/session';
 import { showError } from '../state/notices';
 import { toAppError } from '../../preload/contract/errors';
@@ -58,12 +57,5 @@ export const transportCommands: readonly Command[] = [
     group: 'Transport',
     keys: ['L'],
     run: toggleLoop,
-  },
-  {
-    id: 'export.open',
-    label: 'Export…',
-    group: 'File',
-    keys: ['Mod+E'],
-    run: openExport,
   },
 ];

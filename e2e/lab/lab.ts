@@ -1,0 +1,4 @@
+import { labBridge } from './signals';
+import * as checks from './checks';
+
+Object.assign(window, { studio: labBridge, checks });
