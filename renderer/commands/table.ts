@@ -1,3 +1,4 @@
+import { exportCommands } from '../export/commands';
 import { generateCommands } from '../generate/commands';
 import { shellCommands } from '../app/commands';
 import { timelineCommands } from '../timeline/commands';
@@ -8,6 +9,7 @@ import { normalKey } from './keys';
 /** All commands, in the order the sheet and the palette list them within a group. */
 export const commandTable: readonly Command[] = [
   ...shellCommands,
+  ...exportCommands,
   ...transportCommands,
   ...timelineCommands,
   ...generateCommands,
