@@ -31,8 +31,8 @@ export async function answerNativeDialogs(app: ElectronApplication, answers: Dia
       return Promise.resolve({ canceled: save === null, filePath: save ?? '' });
     };
     const source = (): Promise<{ canceled: boolean; filePaths: string[] }> => {
-      if (open === undefined) unexpected('a file to open');
-      return Promise.resolve({ canceled: open === null, filePaths: open == null ? [] : [open] });
+      if (open === undefined) return unexpected('a file to open');
+      return Promise.resolve({ canceled: open === null, filePaths: open === null ? [] : [open] });
     };
     Object.assign(dialog, { showMessageBox: ask, showSaveDialog: target, showOpenDialog: source });
   }, answers);
