@@ -6,11 +6,12 @@ import math
 import unittest
 
 import numpy as np
+import onnx
 import torch
 from onnx import numpy_helper
 
 from mel import HOP, N_FFT, SAMPLE_RATE, log_mel, mel_filterbank
-from vocoder import BINS, NOISE_FRAMES, Vocoder, envelope_matrix, inverse_stft, locked, noise_table, slope
+from vocoder import BINS, NOISE_FRAMES, Vocoder, apply_consistency, envelope_matrix, inverse_stft, locked, noise_table, slope
 from vocoder_export import export, fixture_mel
 from vocoder_losses import EnergyDistance, phase_derivative_loss
 
@@ -60,6 +61,15 @@ class Parts(unittest.TestCase):
         # Away from the edges, whose conditions differ.
         gap, whole = ((part[4:-4, 4:-4].abs().square().mean().sqrt()) for part in (short_cut - there_and_back, there_and_back))
         self.assertLess((gap / whole).item(), 0.01)
+
+    def test_consistency_is_its_own_gradient(self) -> None:
+        generator = torch.Generator().manual_seed(7)
+        model = Vocoder()
+        spectrum, weights = (torch.randn(1, 2, 9, BINS, generator=generator) for _ in range(2))
+        plain, quick = spectrum.clone().requires_grad_(), spectrum.clone().requires_grad_()
+        (apply_consistency(plain, model.consistency) * weights).sum().backward()
+        (model.consistent(quick) * weights).sum().backward()
+        self.assertLess((plain.grad - quick.grad).abs().max().item(), 1e-5)
 
     def test_projection_brings_the_mel_nearer(self) -> None:
         audio = 0.2 * torch.randn(1, 60 * HOP, generator=torch.Generator().manual_seed(6))
@@ -136,7 +146,8 @@ class Graph(unittest.TestCase):
         self.assertEqual(shape, ["B", 2, BINS, "T"])
         entry = next(tensor for tensor in graph.initializer if tensor.name == "entry.weight")
         np.testing.assert_array_equal(numpy_helper.to_array(entry), model.entry.weight.detach().numpy())
-        self.assertFalse(any(list(t.dims) == [2, NOISE_FRAMES, BINS] and t.data_type == 1 for t in graph.initializer))
+        tables = [tensor for tensor in graph.initializer if list(tensor.dims) == [NOISE_FRAMES, BINS]]
+        self.assertEqual([tensor.data_type for tensor in tables], [onnx.TensorProto.INT8] * 2)
 
     def test_fixture_is_finite_and_short(self) -> None:
         self.assertTrue(torch.isfinite(fixture_mel()).all())

@@ -21,7 +21,7 @@ from onnx import TensorProto, helper, numpy_helper
 
 from mel import HOP, SAMPLE_RATE, log_mel
 from run import RUNS
-from vocoder import BINS, Vocoder, inverse_stft
+from vocoder import BINS, NOISE_FRAMES, Vocoder, inverse_stft
 
 FILE = "vocoder.onnx"
 FIXTURE_FRAMES = 12
@@ -32,6 +32,18 @@ def averaged(checkpoint: Path) -> Vocoder:
     model = Vocoder()
     model.load_state_dict(torch.load(checkpoint, map_location="cpu")["state"]["average"]["module"])
     return model.eval()
+
+
+def store_noise_as_int8(graph: onnx.GraphProto, step: float) -> None:
+    """Replaces the noise table's two fp32 constants (real, imaginary) by int8 values that are multiplied by `step` when the model is loaded."""
+    tables = [node for node in graph.node if node.op_type == "Constant" and list(node.attribute[0].t.dims) == [NOISE_FRAMES, BINS]]
+    for node in tables:
+        name = node.output[0]
+        values = np.round(numpy_helper.to_array(node.attribute[0].t) / step).astype(np.int8)
+        graph.node.remove(node)
+        graph.initializer.extend([numpy_helper.from_array(values, f"{name}.int8"), numpy_helper.from_array(np.float32(step), f"{name}.step")])
+        graph.node.insert(0, helper.make_node("Mul", [f"{name}.cast", f"{name}.step"], [name]))
+        graph.node.insert(0, helper.make_node("Cast", [f"{name}.int8"], [f"{name}.cast"], to=TensorProto.FLOAT))
 
 
 def export(model: Vocoder) -> onnx.ModelProto:
@@ -52,15 +64,7 @@ def export(model: Vocoder) -> onnx.ModelProto:
     result = onnx.load_from_string(buffer.getvalue())
     # The exporter loses sight of this dimension in the locking of neighbours.
     result.graph.output[0].type.tensor_type.shape.dim[2].dim_value = BINS
-    graph = result.graph
-    shape = list(model.noise.shape)
-    for tensor in [t for t in graph.initializer if t.data_type == TensorProto.FLOAT and list(t.dims) in (shape, shape[1:])]:
-        name = tensor.name
-        values = np.round(numpy_helper.to_array(tensor) / step).astype(np.int8)
-        graph.initializer.remove(tensor)
-        graph.initializer.extend([numpy_helper.from_array(values, f"{name}.int8"), numpy_helper.from_array(np.float32(step), f"{name}.step")])
-        graph.node.insert(0, helper.make_node("Mul", [f"{name}.cast", f"{name}.step"], [name]))
-        graph.node.insert(0, helper.make_node("Cast", [f"{name}.int8"], [f"{name}.cast"], to=TensorProto.FLOAT))
+    store_noise_as_int8(result.graph, step)
     onnx.checker.check_model(result)
     return result
 

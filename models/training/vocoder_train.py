@@ -24,7 +24,7 @@ from vocoder_adversary import adversarial_loss, discriminators, judge_loss
 from vocoder_losses import RESOLUTIONS, EnergyDistance, phase_derivative_loss
 
 FRAMES = 48
-BATCH = 8
+BATCH = 6
 LEARNING_RATE = 1e-3
 JUDGE_LEARNING_RATE = 5e-4
 ADVERSARY_WEIGHT = 0.1
