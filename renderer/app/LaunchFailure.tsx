@@ -12,7 +12,7 @@ export function LaunchFailure({ error }: { error: AppError }) {
     >
       <Typography variant="h1">The studio could not start</Typography>
       <Typography data-selectable>{error.message}</Typography>
-      {error.remedy !== undefined && <Typography color="text.secondary">{error.remedy}</Typography>}
+      {error.remedy !== undefined && <Typography sx={{ color: 'text.secondary' }}>{error.remedy}</Typography>}
       <Button variant="outlined" onClick={() => location.reload()} sx={{ mt: 1 }}>
         Try again
       </Button>

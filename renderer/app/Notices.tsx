@@ -69,7 +69,7 @@ function ErrorDialog({ notice }: { notice: Notice }) {
       <DialogTitle id="error-dialog-title">{notice.where ?? 'Something went wrong'}</DialogTitle>
       <DialogContent sx={{ display: 'grid', gap: 1 }} data-selectable>
         <Typography>{notice.message}</Typography>
-        {notice.remedy !== null && <Typography color="text.secondary">{notice.remedy}</Typography>}
+        {notice.remedy !== null && <Typography sx={{ color: 'text.secondary' }}>{notice.remedy}</Typography>}
       </DialogContent>
       <DialogActions>
         <Button variant="contained" color="primary" autoFocus onClick={close}>

@@ -1,23 +1,80 @@
+import type { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import HelpIcon from '@mui/icons-material/KeyboardOutlined';
+import DockIcon from '@mui/icons-material/CallToActionOutlined';
+import RedoIcon from '@mui/icons-material/RedoRounded';
 import SearchIcon from '@mui/icons-material/SearchRounded';
+import SideIcon from '@mui/icons-material/ViewSidebarOutlined';
+import UndoIcon from '@mui/icons-material/UndoRounded';
 import { withKeys } from '../commands/Keys';
 import { keyOf, runCommand } from '../commands/table';
 import { TransportBar } from '../transport/TransportBar';
+import { editor, useEditor } from '../state/session';
+import { useLayout } from '../state/layout';
 import { PanelBoundary } from '../ui/PanelBoundary';
+import { colours } from '../ui/theme';
 import { DeviceChip } from './DeviceChip';
 import { FileMenu } from './FileMenu';
 
-function CommandIcon({ id, label, children }: { id: string; label: string; children: React.ReactNode }) {
+type IconProps = { id: string; label: string; disabled?: boolean; pressed?: boolean; children: ReactNode };
+
+function CommandIcon({ id, label, disabled = false, pressed, children }: IconProps) {
   return (
     <Tooltip title={withKeys(label, keyOf(id))}>
-      <IconButton aria-label={label} onClick={() => runCommand(id)}>
-        {children}
-      </IconButton>
+      <span>
+        <IconButton
+          aria-label={label}
+          aria-pressed={pressed}
+          disabled={disabled}
+          onClick={() => runCommand(id)}
+        >
+          {children}
+        </IconButton>
+      </span>
     </Tooltip>
+  );
+}
+
+/** What undoing would take back; null when there is nothing. */
+function stepLabel(offset: -1 | 0): string | null {
+  const { steps, applied } = editor.history;
+  return steps[applied + offset]?.label ?? null;
+}
+
+function HistoryButtons() {
+  const undo = useEditor(() => stepLabel(-1));
+  const redo = useEditor(() => stepLabel(0));
+  return (
+    <Box sx={{ display: 'flex', flex: 'none' }}>
+      <CommandIcon id="edit.undo" label={undo === null ? 'Undo' : `Undo: ${undo}`} disabled={undo === null}>
+        <UndoIcon />
+      </CommandIcon>
+      <CommandIcon id="edit.redo" label={redo === null ? 'Redo' : `Redo: ${redo}`} disabled={redo === null}>
+        <RedoIcon />
+      </CommandIcon>
+    </Box>
+  );
+}
+
+function PanelButtons() {
+  const left = useLayout((layout) => layout.leftOpen);
+  const dock = useLayout((layout) => layout.dockOpen);
+  const colour = (open: boolean): string => (open ? colours.textDim : colours.textFaint);
+  return (
+    <>
+      <CommandIcon
+        id="view.leftPanel"
+        label={left ? 'Hide the left panel' : 'Show the left panel'}
+        pressed={left}
+      >
+        <SideIcon sx={{ transform: 'scaleX(-1)', color: colour(left) }} />
+      </CommandIcon>
+      <CommandIcon id="view.dock" label={dock ? 'Hide the effects' : 'Show the effects'} pressed={dock}>
+        <DockIcon sx={{ color: colour(dock) }} />
+      </CommandIcon>
+    </>
   );
 }
 
@@ -41,17 +98,16 @@ export function TopBar() {
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, minWidth: 0 }}>
         <FileMenu />
+        <HistoryButtons />
       </Box>
       <PanelBoundary name="Transport">
         <TransportBar />
       </PanelBoundary>
       <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 0.5, minWidth: 0 }}>
         <DeviceChip />
+        <PanelButtons />
         <CommandIcon id="help.commands" label="Find a command">
           <SearchIcon />
-        </CommandIcon>
-        <CommandIcon id="help.shortcuts" label="Keyboard shortcuts">
-          <HelpIcon />
         </CommandIcon>
         <Button variant="outlined" color="primary" onClick={() => runCommand('export.open')} sx={{ ml: 0.5 }}>
           Export

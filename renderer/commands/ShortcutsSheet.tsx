@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
@@ -22,18 +23,18 @@ function rows(group: string): { label: string; commands: Command[] }[] {
   return first && last ? [...others, { label: 'Play take 1 to 8', commands: [first, last] }] : others;
 }
 
-/** All shortcuts by group, read from the command table. */
+/** The first key of every command by group, read from the command table. */
 export function ShortcutsSheet() {
   const open = useDialogs((state) => state.open === 'shortcuts');
   return (
-    <Dialog open={open} onClose={closeDialog} maxWidth="md" fullWidth aria-labelledby="shortcuts-title">
+    <Dialog open={open} onClose={closeDialog} maxWidth="lg" fullWidth aria-labelledby="shortcuts-title">
       <DialogTitle id="shortcuts-title" sx={{ display: 'flex', alignItems: 'center' }}>
         <Box sx={{ flex: 1 }}>Keyboard shortcuts</Box>
         <IconButton aria-label="Close" onClick={closeDialog}>
           <CloseIcon />
         </IconButton>
       </DialogTitle>
-      <DialogContent sx={{ columns: '3 240px', columnGap: 4 }}>
+      <DialogContent sx={{ columns: '4 230px', columnGap: 4 }}>
         {commandGroups.map((group) => {
           const list = rows(group);
           if (list.length === 0) return null;
@@ -56,11 +57,14 @@ export function ShortcutsSheet() {
                   <span>{label}</span>
                   <Box
                     component="span"
-                    sx={{ display: 'inline-flex', gap: 0.75, color: 'text.secondary', flex: 'none' }}
+                    sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, color: 'text.secondary' }}
                   >
-                    {commands.map((command) =>
-                      command.keys.slice(0, 2).map((key) => <Keys key={key} value={key} />),
-                    )}
+                    {commands.map(({ id, keys: [key] }, index) => (
+                      <Fragment key={id}>
+                        {index > 0 && 'to'}
+                        {key !== undefined && <Keys value={key} />}
+                      </Fragment>
+                    ))}
                   </Box>
                 </Box>
               ))}

@@ -1,6 +1,6 @@
-import { exportCommands } from '../export/commands';
 import { generateCommands } from '../generate/commands';
 import { shellCommands } from '../app/commands';
+import { exportCommands } from '../export/commands';
 import { timelineCommands } from '../timeline/commands';
 import { transportCommands } from '../transport/commands';
 import type { Command } from './command';

@@ -3,8 +3,10 @@ import Box from '@mui/material/Box';
 import { useSounds, type Job } from '../state/sounds';
 import { Examples } from './Examples';
 import { FormControls } from './FormControls';
-import { JobGroup, stageWords } from './JobGroup';
+import { groupByPrompt } from './groups';
+import { stageWords } from './JobTakes';
 import { PromptField } from './PromptField';
+import { PromptGroup } from './PromptGroup';
 
 /** What a screen reader says of the newest job: its stage while it runs, then its outcome. */
 export function spoken(job: Job | undefined): string {
@@ -31,8 +33,8 @@ export function GeneratePanel() {
       </Box>
       <Box ref={list} sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
         {jobs.length === 0 && <Examples />}
-        {jobs.map((job) => (
-          <JobGroup key={job.request.jobId} job={job} />
+        {groupByPrompt(jobs).map(({ prompt, jobs: made }) => (
+          <PromptGroup key={prompt} prompt={prompt} jobs={made} />
         ))}
       </Box>
       <Box

@@ -64,7 +64,7 @@ export function PromptField() {
       slotProps={{
         htmlInput: { ref: promptField, 'aria-label': 'Prompt', maxLength: PROMPT_MAX_CHARS },
         formHelperText: { role: 'alert', sx: { mx: 0.5 } },
-        input: { sx: { p: '7px 10px', lineHeight: 1.45, fontSize: 13.5 } },
+        input: { sx: { p: '7px 10px', lineHeight: 1.45, fontSize: 13.5, '& textarea': { p: 0 } } },
       }}
     />
   );

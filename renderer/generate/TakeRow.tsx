@@ -17,7 +17,7 @@ import { formatLevel, formatSeconds } from '../ui/format';
 import { colours, tabular } from '../ui/theme';
 import { generateAgain, reuse } from './jobs';
 
-const STRIP_HEIGHT = 42;
+const STRIP_HEIGHT = 38;
 
 type Props = {
   sound: Sound;
@@ -27,19 +27,20 @@ type Props = {
   keysActive: boolean;
 };
 
+const row = { display: 'flex', gap: 0.75, pl: 1, pr: 1.5, pb: 0.25 } as const;
 const numberCell = {
-  width: 18,
+  width: 16,
   flex: 'none',
   textAlign: 'center',
   fontSize: 12,
-  pt: '12px',
+  pt: '10px',
   ...tabular,
 } as const;
 
 /** The place of a take that is still being made. */
 export function TakeSkeleton({ index }: { index: number }) {
   return (
-    <Box component="li" sx={{ display: 'flex', gap: 0.75, px: 1, pb: 0.75 }} aria-hidden>
+    <Box component="li" sx={row} aria-hidden>
       <Box sx={{ ...numberCell, color: colours.textFaint }}>{index + 1}</Box>
       <Box sx={{ flex: 1 }}>
         <Skeleton
@@ -48,7 +49,7 @@ export function TakeSkeleton({ index }: { index: number }) {
           animation="pulse"
           sx={{ bgcolor: colours.raised }}
         />
-        <Box sx={{ height: 17 }} />
+        <Box sx={{ height: 24 }} />
       </Box>
     </Box>
   );
@@ -70,7 +71,7 @@ export function TakeRow({ sound, index, keysActive }: Props) {
         event.preventDefault();
         setAnchor({ left: event.clientX, top: event.clientY });
       }}
-      sx={{ display: 'flex', gap: 0.75, px: 1, pb: 0.75 }}
+      sx={row}
     >
       <Box aria-hidden sx={{ ...numberCell, color: keysActive ? colours.accent : colours.textFaint }}>
         {index + 1}
@@ -82,52 +83,60 @@ export function TakeRow({ sound, index, keysActive }: Props) {
           height={STRIP_HEIGHT}
           active={active}
         />
-        <Box sx={{ display: 'flex', gap: 1, height: 17, fontSize: 11, color: colours.textFaint, ...tabular }}>
+        <Box
+          sx={{
+            display: 'flex',
+            alignItems: 'center',
+            gap: 1,
+            height: 24,
+            mr: -0.5,
+            fontSize: 11,
+            color: colours.textFaint,
+            whiteSpace: 'nowrap',
+            ...tabular,
+          }}
+        >
           <span>{formatSeconds(sound.frames / sound.sampleRate)}</span>
           <span title="Peak level">{formatLevel(sound.peakDb)}</span>
           {recipe && (
-            <Box component="span" sx={{ ml: 'auto' }} data-selectable>
+            <Box component="span" data-selectable sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
               seed {recipe.seed}
             </Box>
           )}
+          <Box sx={{ ml: 'auto', display: 'flex', flex: 'none' }}>
+            <Tooltip title={sound.starred ? 'Starred' : 'Star'}>
+              <IconButton
+                aria-label={`Star take ${index + 1}`}
+                aria-pressed={sound.starred}
+                onClick={() => void setStarred(sound, !sound.starred)}
+              >
+                {sound.starred ? (
+                  <StarIcon sx={{ fontSize: 17, color: colours.star }} />
+                ) : (
+                  <StarOutlineIcon sx={{ fontSize: 17 }} />
+                )}
+              </IconButton>
+            </Tooltip>
+            <Tooltip title="Place at the playhead (P)">
+              <IconButton
+                aria-label={`Place take ${index + 1} at the playhead`}
+                onClick={() => placeAtPlayhead(sound)}
+              >
+                <PlaceIcon sx={{ fontSize: 17 }} />
+              </IconButton>
+            </Tooltip>
+            <IconButton
+              aria-label={`More for take ${index + 1}`}
+              aria-haspopup="menu"
+              onClick={(event) => {
+                const box = event.currentTarget.getBoundingClientRect();
+                setAnchor({ left: box.left, top: box.bottom });
+              }}
+            >
+              <MoreIcon sx={{ fontSize: 17 }} />
+            </IconButton>
+          </Box>
         </Box>
-      </Box>
-      <Box
-        sx={{
-          flex: 'none',
-          display: 'grid',
-          gridTemplateColumns: '24px 24px',
-          alignContent: 'start',
-          rowGap: '2px',
-        }}
-      >
-        <Tooltip title={sound.starred ? 'Starred' : 'Star'}>
-          <IconButton
-            aria-label={`Star take ${index + 1}`}
-            aria-pressed={sound.starred}
-            onClick={() => void setStarred(sound, !sound.starred)}
-          >
-            {sound.starred ? <StarIcon sx={{ color: colours.star }} /> : <StarOutlineIcon />}
-          </IconButton>
-        </Tooltip>
-        <IconButton
-          aria-label={`More for take ${index + 1}`}
-          aria-haspopup="menu"
-          onClick={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            setAnchor({ left: box.left, top: box.bottom });
-          }}
-        >
-          <MoreIcon />
-        </IconButton>
-        <Tooltip title="Place at the playhead (P)">
-          <IconButton
-            aria-label={`Place take ${index + 1} at the playhead`}
-            onClick={() => placeAtPlayhead(sound)}
-          >
-            <PlaceIcon />
-          </IconButton>
-        </Tooltip>
       </Box>
       <Menu
         open={anchor !== null}

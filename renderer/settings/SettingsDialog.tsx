@@ -27,7 +27,7 @@ function About() {
     });
   }, []);
   return (
-    <Typography variant="body2" color="text.secondary" data-selectable>
+    <Typography variant="body2" data-selectable sx={{ color: 'text.secondary' }}>
       GANmix Studio {info?.version}
       {pack && `, models ${pack.name} ${pack.version}`}
       {info && `, Electron ${info.electron} on ${info.platform}`}. Sounds are made on this machine; nothing
@@ -70,7 +70,7 @@ function Content() {
   const settings = useSettings((state) => state.settings);
   const status = useInference((state) => state.status);
   const [error, setError] = useState<AppError | null>(null);
-  if (!settings) return <Typography color="text.secondary">Reading the settings…</Typography>;
+  if (!settings) return <Typography sx={{ color: 'text.secondary' }}>Reading the settings…</Typography>;
   const change = (changes: Partial<Settings>): void => {
     void changeSettings(changes).then(setError);
   };

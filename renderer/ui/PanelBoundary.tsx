@@ -26,10 +26,10 @@ export class PanelBoundary extends Component<Props, { failure: Error | null }> {
     return (
       <Box role="alert" sx={{ p: 2, display: 'grid', gap: 1, justifyItems: 'start', alignContent: 'start' }}>
         <Typography variant="h2">{this.props.name} stopped working</Typography>
-        <Typography variant="body2" color="text.secondary" data-selectable>
+        <Typography variant="body2" data-selectable sx={{ color: 'text.secondary' }}>
           {failure.message}
         </Typography>
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" sx={{ color: 'text.secondary' }}>
           Your project is not affected. Show the panel again; if it fails again, save and restart the studio.
         </Typography>
         <Button variant="outlined" onClick={() => this.setState({ failure: null })}>

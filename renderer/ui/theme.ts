@@ -110,7 +110,14 @@ export const theme = createTheme({
     },
     MuiButton: {
       defaultProps: { size: 'small', variant: 'text', disableElevation: true, color: 'inherit' },
-      styleOverrides: { root: { minWidth: 0, minHeight: 28, padding: '3px 10px' } },
+      styleOverrides: {
+        root: {
+          minWidth: 0,
+          minHeight: 28,
+          padding: '3px 10px',
+          '&.MuiButton-outlined.MuiButton-colorInherit': { borderColor: colours.outline },
+        },
+      },
     },
     MuiIconButton: {
       defaultProps: { size: 'small', color: 'inherit' },
@@ -197,7 +204,6 @@ export const theme = createTheme({
           '& :focus-visible': { outline: 'none' },
         },
         input: { padding: '5px 9px', height: 18 },
-        inputMultiline: { padding: 0, height: 'auto' },
       },
     },
     MuiTextField: { defaultProps: { size: 'small' } },
