@@ -1,11 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { toAppError } from '../preload/contract/errors';
 import { parseLaunch, type LaunchMode } from './app/arguments';
 import { runHeadless, type HeadlessMode } from './app/headless';
 import { registerScheme } from './app/protocol';
+import { openScratchFolder } from './app/scratch-folder';
 import { runStudio } from './app/studio';
 
 registerScheme();
@@ -20,10 +19,10 @@ function inWords(thrown: unknown): string {
 
 /**
  * One job, no window to be seen. It keeps nothing of the person's: library, models' findings and the page's own storage
- * live in a folder of their own that goes when the job is done, so that it can run beside an open studio.
+ * live in a folder of their own, so that it can run beside an open studio.
  */
 async function headless(launch: HeadlessMode): Promise<number> {
-  const folder = mkdtempSync(join(tmpdir(), 'ganmix-studio-'));
+  const folder = openScratchFolder(tmpdir());
   app.setPath('userData', folder);
   // No window stays open in between; that must not end the job.
   app.on('window-all-closed', () => undefined);
@@ -34,14 +33,15 @@ async function headless(launch: HeadlessMode): Promise<number> {
   } catch (thrown) {
     console.error(inWords(thrown));
     return 1;
-  } finally {
-    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
 async function studio(launch: Extract<LaunchMode, { mode: 'studio' }>): Promise<void> {
   // The second studio hands its file to the first and ends: two would write the same library.
-  if (!app.requestSingleInstanceLock()) return app.exit(0);
+  if (!app.requestSingleInstanceLock()) {
+    app.exit(0);
+    return;
+  }
   await app.whenReady();
   try {
     await runStudio(launch.projectPath);

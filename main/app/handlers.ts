@@ -41,7 +41,7 @@ export function studioHandlers(
     'settings.get': () => settings.get(),
     'settings.set': async (wanted) => {
       const kept = await settings.set(wanted);
-      await engine.configure(kept);
+      engine.configure(kept);
       return kept;
     },
 

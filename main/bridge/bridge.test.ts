@@ -11,7 +11,7 @@ const never = (): never => {
 
 /** The handlers a test needs; every other one fails the test that reaches it. */
 const handlers = (some: Partial<Handlers>): Handlers =>
-  new Proxy(some, { get: (target, name) => Reflect.get(target, name) ?? never }) as Handlers;
+  new Proxy(some, { get: (target, name): unknown => Reflect.get(target, name) ?? never }) as Handlers;
 
 describe('a request', () => {
   it('is parsed, carried out, and answered with a value', async () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { requests, type RequestName, type RequestOutput } from '../../preload/contract/contract';
 import { fail, ok, StudioError, toAppError, type Result } from '../../preload/contract/errors';
 
