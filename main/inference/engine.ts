@@ -106,14 +106,14 @@ export class InferenceEngine {
     return true;
   }
 
-  /** A change of provider takes effect after the running job; choosing 'auto' anew measures anew. */
+  /** A change of provider takes effect after the running job; what was remembered of it is measured anew. */
   configure(configuration: EngineConfiguration): void {
     const { provider } = this.#configuration;
     this.#configuration = configuration;
     this.#armUnload();
     if (provider === configuration.provider) return;
     this.#avoid.clear();
-    this.#remeasure = configuration.provider === 'auto';
+    this.#remeasure = true;
     this.#outdated = this.#link !== null;
     if (!this.#pumping) void this.#replaceOutdated();
   }
@@ -234,6 +234,8 @@ export class InferenceEngine {
       (message) => this.#onMessage(message),
     );
     this.#link = link;
+    // Should this start end the process, the next one must know what it was trying.
+    this.#remeasure = false;
     void link.ended.then((ending) => this.#onEnded(ending));
     let opened: Opened;
     try {
@@ -243,7 +245,6 @@ export class InferenceEngine {
       this.#show({ error: thrown instanceof Error ? thrown.message : String(thrown) });
       throw thrown;
     }
-    this.#remeasure = false;
     this.#show({ state: 'ready', pack: opened.pack, ...opened.state });
     return link;
   }

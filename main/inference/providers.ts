@@ -70,6 +70,7 @@ export type ChoiceOptions = {
   readonly wanted: ProviderName | 'auto';
   /** JSON file for the result of 'auto'; null: nowhere */
   readonly memoryFile: string | null;
+  /** a person has just chosen: what is remembered, and that a provider ended the process, does not count */
   readonly remeasure: boolean;
   /** providers that ended an earlier process while they worked */
   readonly avoid: readonly ProviderName[];
@@ -109,7 +110,7 @@ export async function chooseProvider(pack: Pack, options: ChoiceOptions): Promis
   let best: { synthesizer: Synthesizer; milliseconds: number } = { synthesizer: cpu, ...reference };
 
   for (const name of auto ? platformProviders(platform()) : [wanted]) {
-    const crashed = avoid.includes(name) || (auto && !remeasure && known.trying === name);
+    const crashed = avoid.includes(name) || (!remeasure && known.trying === name);
     if (crashed) {
       providers.push({
         name,

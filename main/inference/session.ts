@@ -1,9 +1,12 @@
 import { availableParallelism } from 'node:os';
-import { InferenceSession, type Tensor } from 'onnxruntime-node';
+import { env, InferenceSession, type Tensor } from 'onnxruntime-node';
 import { StudioError } from '../../preload/contract/errors';
 import type { ProviderName } from '../../preload/contract/settings';
 import { stageSpecs, type PackStage, type TensorSpec } from './manifest';
 import type { Pack } from './pack';
+
+// What goes wrong is thrown, and told to the person; printed beside that it would alarm, as when a provider is tried that is not installed.
+env.logLevel = 'fatal';
 
 /** Beyond this the small networks gain nothing, and the studio's audio thread wants cores too. */
 const MAX_THREADS = 8;
@@ -25,8 +28,7 @@ function sessionOptions(provider: ProviderName): InferenceSession.SessionOptions
     graphOptimizationLevel: 'all',
     // DirectML refuses memory patterns.
     enableMemPattern: provider !== 'dml',
-    // Errors are reported as values; the runtime's own warnings would only fill the log.
-    logSeverityLevel: 3,
+    logSeverityLevel: 4,
     extra: {
       session: {
         // Decaying sounds end in numbers so small that the CPU would slow down tenfold on them.
