@@ -16,7 +16,7 @@ const KEEP = 40;
 export function ClipName({ name, clipPx, width, style }: Props) {
   const text = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    let shown = 0;
+    let shown = NaN;
     return onScroll((scrollPx) => {
       const shift = Math.round(Math.max(0, Math.min(scrollPx - clipPx, width - KEEP)));
       if (shift === shown || !text.current) return;

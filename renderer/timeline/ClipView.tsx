@@ -4,6 +4,7 @@ import { renameClip } from '../document/edits/clip-state';
 import { editor, useView } from '../state/session';
 import { colours } from '../ui/theme';
 import { CLIP_TOP, clipBox } from './clip-box';
+import { mix } from './colour-mix';
 import { ClipName } from './ClipName';
 import { ClipWaveform } from './ClipWaveform';
 import { FadeShape } from './FadeShape';
@@ -17,9 +18,8 @@ type Props = { clip: Clip; trackColour: string; laneHeight: number; sampleRate: 
 /** Renders of all clips since the window opened: what a test counts to see that nothing renders in vain. */
 export const clipRenders = { count: 0 };
 
-const mix = (colour: string, percent: number, ground: string): string =>
-  `color-mix(in srgb, ${colour} ${percent}%, ${ground})`;
-
+/** Narrower clips are a bar of colour: no waveform could be read in them, and there may be hundreds in sight. */
+const WAVEFORM_FROM = 6;
 /** Narrower clips have no room for handles beside a place to hold them by. */
 const HANDLES_FROM = 18;
 const NAME_FROM = 26;
@@ -41,6 +41,7 @@ export const ClipView = memo(function ClipView({ clip, trackColour, laneHeight, 
   const bodyHeight = box.height - box.strip;
   const fadeIn = Math.min(box.width, clip.fadeIn.length * scale);
   const fadeOut = Math.min(box.width, clip.fadeOut.length * scale);
+  const barOnly = box.width < WAVEFORM_FROM;
   const handles = box.width >= HANDLES_FROM;
   const seconds = formatSeconds(clip.start / sampleRate, 0.01);
   const length = (clip.length / sampleRate).toFixed(2);
@@ -60,23 +61,25 @@ export const ClipView = memo(function ClipView({ clip, trackColour, laneHeight, 
         width: box.width,
         top: CLIP_TOP,
         height: box.height,
-        background: mix(colour, selected ? 34 : 22, colours.ground),
+        background: mix(colour, barOnly ? 60 : selected ? 34 : 22, colours.ground),
         borderColor: selected ? colours.text : mix(colour, 55, colours.ground),
         opacity: clip.muted ? 0.45 : 1,
       }}
     >
-      <div className="clip-body" style={{ top: box.strip }}>
-        <ClipWaveform
-          clip={clip}
-          sampleRate={sampleRate}
-          pixelsPerSecond={pixelsPerSecond}
-          width={box.width}
-          height={bodyHeight}
-          colour={clip.muted ? colours.textFaint : mix(colour, 88, '#ffffff')}
-        />
-        <FadeShape fade={clip.fadeIn} side="in" width={fadeIn} height={bodyHeight} />
-        <FadeShape fade={clip.fadeOut} side="out" width={fadeOut} height={bodyHeight} />
-      </div>
+      {!barOnly && (
+        <div className="clip-body" style={{ top: box.strip }}>
+          <ClipWaveform
+            clip={clip}
+            sampleRate={sampleRate}
+            pixelsPerSecond={pixelsPerSecond}
+            width={box.width}
+            height={bodyHeight}
+            colour={clip.muted ? colours.textFaint : mix(colour, 88, '#ffffff')}
+          />
+          <FadeShape fade={clip.fadeIn} side="in" width={fadeIn} height={bodyHeight} />
+          <FadeShape fade={clip.fadeOut} side="out" width={fadeOut} height={bodyHeight} />
+        </div>
+      )}
       {box.width >= NAME_FROM && (
         <div
           className="clip-strip"

@@ -20,7 +20,7 @@ export const Lane = memo(function Lane({ track }: { track: Track }) {
       data-lane={track.id}
       role="group"
       aria-label={`Clips of ${track.name}`}
-      style={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden', opacity: silenced ? 0.5 : 1 }}
+      style={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden', opacity: silenced ? 0.6 : 1 }}
     >
       <div
         ref={layer}

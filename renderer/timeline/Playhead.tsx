@@ -31,7 +31,8 @@ export function Playhead() {
       const x = Math.round((seconds - scrollSeconds) * pixelsPerSecond);
       if (x === drawn || !line.current) return;
       drawn = x;
-      line.current.style.transform = `translateX(${Math.max(-20, Math.min(x, 100_000))}px)`;
+      line.current.style.transform = `translateX(${x}px)`;
+      line.current.style.visibility = x < 0 || x > useViewport.getState().width ? 'hidden' : 'visible';
     });
   }, []);
   return (

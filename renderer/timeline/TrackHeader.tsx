@@ -120,7 +120,7 @@ export const TrackHeader = memo(function TrackHeader({ track, index, surface, on
         justifyContent: 'flex-start',
         gap: '2px',
         overflow: 'hidden',
-        bgcolor: selected ? colours.hover : colours.panel,
+        bgcolor: selected ? '#22272d' : colours.panel,
         borderRight: `1px solid ${colours.line}`,
         touchAction: 'none',
         '&:focus-visible': { outlineOffset: -2 },
