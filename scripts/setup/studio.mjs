@@ -5,6 +5,8 @@ import { root } from './root.mjs';
 
 /** Chromium refuses to start its sandbox as root; for everyone else it stays on. */
 const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+/** Chromium's own log names every service of a desktop that is not there; what matters the studio says itself. */
+const quiet = ['--log-level=3'];
 
 /**
  * Runs the studio with the given arguments until it ends. Without a display it gets a virtual one.
@@ -13,7 +15,7 @@ const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
  */
 export function runStudio(args, packaged) {
   const start = ({ ELECTRON_RUN_AS_NODE: _, ...env }) =>
-    run(packaged ?? electronPath, [...asRoot, ...(packaged ? [] : [root]), ...args], {
+    run(packaged ?? electronPath, [...asRoot, ...quiet, ...(packaged ? [] : [root]), ...args], {
       env,
       cwd: process.cwd(),
     });
