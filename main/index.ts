@@ -42,9 +42,17 @@ async function studio(launch: Extract<LaunchMode, { mode: 'studio' }>): Promise<
     app.exit(0);
     return;
   }
+  let projectPath = launch.projectPath;
+  // macOS names the file that the studio was opened with before the app is ready.
+  const onOpenFile = (event: Electron.Event, path: string): void => {
+    event.preventDefault();
+    projectPath = path;
+  };
+  app.on('open-file', onOpenFile);
   await app.whenReady();
+  app.off('open-file', onOpenFile);
   try {
-    await runStudio(launch.projectPath);
+    await runStudio(projectPath);
   } catch (thrown) {
     console.error(thrown);
     dialog.showErrorBox('The studio could not start.', inWords(thrown));
