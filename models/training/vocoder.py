@@ -41,6 +41,8 @@ NOISE_FRAMES = 512
 PROJECTIONS = 2
 # Bins on each side that the consistency kernel reaches.
 REACH = 3
+# Frames on each side that the projections reach.
+MARGIN = 3 * PROJECTIONS
 # Mel normalisation: rounded mean and spread of the corpus' log-mels, so that activations start near unit scale.
 MEL_MEAN, MEL_SCALE = -5.0, 3.0
 
@@ -157,7 +159,7 @@ class Vocoder(nn.Module):
 
     def __init__(self, width: int = 192, inner: int = 384, blocks: int = 5) -> None:
         super().__init__()
-        self.receptive_field = 3 + 3 * blocks + 3 * PROJECTIONS
+        self.receptive_field = 3 + 3 * blocks + MARGIN
         self.entry = nn.Conv1d(N_MELS, width, 7, padding=3)
         self.entry_norm = nn.LayerNorm(width, eps=1e-6)
         self.blocks = nn.ModuleList(Block(width, inner) for _ in range(blocks))
@@ -241,10 +243,13 @@ class Vocoder(nn.Module):
         return real * cosine - imaginary * sine, real * sine + imaginary * cosine
 
     def forward(self, mel: Tensor) -> Tensor:
-        index = torch.arange(mel.shape[2], device=mel.device) % NOISE_FRAMES
+        # At a sound's ends the projection needs frames to agree with; they repeat the outermost ones and are cut off again.
+        frames = mel.shape[2]
+        mel = F.pad(mel, (MARGIN, MARGIN), mode="replicate")
+        index = torch.arange(frames + 2 * MARGIN, device=mel.device) % NOISE_FRAMES
         angle = self.allpass(40.0 * mel.mean(dim=(1, 2), keepdim=True))
         spectrum = self.mix(self.components(mel), angle, self.filtered_noise(index, angle))
-        return self.projected(spectrum, mel).transpose(2, 3)
+        return self.projected(spectrum, mel)[:, :, MARGIN : MARGIN + frames].transpose(2, 3)
 
 
 def inverse_stft(spectrum: Tensor) -> Tensor:

@@ -62,8 +62,9 @@ def export(model: Vocoder) -> onnx.ModelProto:
         opset_version=17,
     )
     result = onnx.load_from_string(buffer.getvalue())
-    # The exporter loses sight of this dimension in the locking of neighbours.
-    result.graph.output[0].type.tensor_type.shape.dim[2].dim_value = BINS
+    # The exporter loses sight of these dimensions between the paddings and cuts.
+    shape = result.graph.output[0].type.tensor_type.shape
+    shape.dim[1].dim_value, shape.dim[2].dim_value = 2, BINS
     store_noise_as_int8(result.graph, step)
     onnx.checker.check_model(result)
     return result

@@ -8,13 +8,10 @@ share the mel: a smooth, buzzing rain. The second term is what keeps the noise i
 from __future__ import annotations
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
 
-from mel import HOP, LOG_FLOOR, N_FFT, mel_filterbank
-
 # (window, hop): short ones see clicks, long ones see tones.
-RESOLUTIONS = ((256, 64), (512, 128), (1024, 256), (4096, 1024))
+RESOLUTIONS = ((256, 64), (512, 128), (1024, 256), (2048, 512), (4096, 1024))
 MAGNITUDE_FLOOR = 1e-5
 
 
@@ -30,26 +27,12 @@ def spectral_distance(a: Tensor, b: Tensor, level: Tensor) -> Tensor:
     return ratio + ((a - b).abs() / level).mean()
 
 
-class EnergyDistance:
-    """2 d(x, y) - d(x, x') over some resolutions and the mel; also returns the plain mel distance as a figure to watch."""
-
-    def __init__(self, device: torch.device) -> None:
-        self.bank = torch.from_numpy(mel_filterbank()).to(device)
-
-    def __call__(self, first: Tensor, second: Tensor, target: Tensor, resolutions: tuple[tuple[int, int], ...]) -> tuple[Tensor, Tensor]:
-        """`first`, `second`, `target`: [B, N] audio."""
-        total = torch.zeros((), device=target.device)
-        for window, hop in (*resolutions, (N_FFT, HOP)):
-            x, other = magnitudes(torch.cat([first, second]), window, hop).chunk(2)
-            y = magnitudes(target, window, hop)
-            level = y.mean(dim=(1, 2), keepdim=True) + 1e-6
-            total = total + spectral_distance(x, y, level) + spectral_distance(other, y, level) - spectral_distance(x, other, level)
-        # The last resolution is the mel's own.
-        scale = N_FFT / 2
-        x_mel, other_mel, y_mel = (torch.log((self.bank @ (part * scale)).clamp(min=LOG_FLOOR)) for part in (x, other, y))
-        mel = F.l1_loss(x_mel, y_mel)
-        total = total + 2.0 * (mel + F.l1_loss(other_mel, y_mel) - F.l1_loss(x_mel, other_mel))
-        return total, mel
+def energy_distance(first: Tensor, second: Tensor, target: Tensor, window: int, hop: int) -> Tensor:
+    """d(x, y) + d(x', y) - d(x, x') of [B, N] audio at one resolution."""
+    x, other = magnitudes(torch.cat([first, second]), window, hop).chunk(2)
+    y = magnitudes(target, window, hop)
+    level = y.mean(dim=(1, 2), keepdim=True) + 1e-6
+    return spectral_distance(x, y, level) + spectral_distance(other, y, level) - spectral_distance(x, other, level)
 
 
 def phase_derivative_loss(advance: Tensor, delay: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
