@@ -51,15 +51,15 @@ def critic_loss(critic: Discriminator, real, fake, text, wrong_text, smooth: flo
     `smooth` weighs an R1 penalty in finite differences: the scores of slightly moved real latents must not
     change much (a gradient penalty without second derivatives).
     """
-    size = real.shape[0]
-    moved = real + 0.05 * torch.randn_like(real)
-    frames, whole = critic(torch.cat([real, fake, real, moved]), torch.cat([text, text, wrong_text, text]))
+    size, some = real.shape[0], real.shape[0] // 3
+    moved = real[:some] + 0.05 * torch.randn_like(real[:some])
+    frames, whole = critic(torch.cat([real, fake, real, moved]), torch.cat([text, text, wrong_text, text[:some]]))
     total = torch.zeros((), device=real.device)
     parts = {}
     for name, score in (("frame", frames), ("whole", whole)):
-        right, made, wrong, near = score.split(size)
+        right, made, wrong, near = score.split([size, size, size, some])
         total = total + F.relu(1 - right).mean() + F.relu(1 + made).mean() + 0.5 * F.relu(1 + wrong).mean()
-        total = total + smooth * ((near - right) / 0.05).square().mean()
+        total = total + smooth * ((near - right[:some]) / 0.05).square().mean()
         parts[f"critic_{name}_gap"] = (right.mean() - made.mean()).detach()
         parts[f"critic_{name}_text"] = (right.mean() - wrong.mean()).detach()
     return total, parts

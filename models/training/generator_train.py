@@ -1,19 +1,18 @@
-"""Trains the generator: implicit maximum likelihood first, an adversary for sharpness after.
+"""Trains the generator: paired with real sounds by their codes first, an adversary for what pairing cannot teach.
 
-IMLE (Li & Malik, 2018) draws several codes for each real sound and trains the nearest outcome, so no sound
-of the training set can be forgotten, which an adversary alone would do on data this small. Here six sounds
-with alike captions share six codes, and codes are matched to sounds one to one at the least total distance:
-no code stays untrained either, so every seed leads to some real-like sound. A projection critic then
-sharpens what matching leaves averaged.
+Each training sound comes with the noise it would have been drawn from (codes.py), so the generator learns by
+plain distance what every prompt and code should give, none of the training sounds can be forgotten, and codes
+between them are filled in. From ADVERSARY_FROM on, a projection critic also judges sounds made from fresh
+noise alone, exactly as the studio draws it (the pairing of cVAE-GAN and cGAN in BicycleGAN, Zhu et al. 2017).
 """
 
 from __future__ import annotations
 
 import numpy as np
 import torch
-from scipy.optimize import linear_sum_assignment
 
 from captions import choose_wording
+from codes import Codes
 from corpus import MelCache, corpus_path, load_clips, load_split
 from discriminator import Discriminator, critic_loss
 from generator import LONGEST, Generator, draw_noise, positions
@@ -24,51 +23,44 @@ from sheets import save_sheet
 from tag_phrases import TAG_PHRASES
 from vae import Vae
 
-WINDOW = 48
-"""Latent frames trained on at once, 2.2 s."""
-LOOK = 16
-"""Latent frames by which codes are matched to sounds."""
-GROUP, GROUPS = 6, 5
-RATE = 8e-4
+WINDOW = 40
+"""Latent frames trained on at once, 1.9 s."""
+BATCH = 32
+RATE = 1e-3
 CRITIC_RATE = 4e-4
-ADVERSARY = 0.12
-ADVERSARY_FROM = 0.35
-"""Fraction of the training time after which the critic joins."""
+ADVERSARY = 0.2
+ADVERSARY_FROM = 0.4
+"""Fraction of the training time after which the critic joins, on every other step."""
 
 
 class Windows:
-    """Draws groups of alike sounds as training windows."""
+    """Draws training windows: a sound's latent, its noise, its place in time and one of its prompts."""
 
-    def __init__(self, store: LatentStore, clips, rng: np.random.Generator):
-        self.store, self.clips, self.rng = store, clips, rng
+    def __init__(self, store: LatentStore, clips, originals: int, rng: np.random.Generator):
+        self.store, self.rng = store, rng
         first = np.asarray([choices[0] for choices in store.choices])
+        self.codes = Codes(store, store.embeddings[first], originals)
         captions, inverse = np.unique(first, return_inverse=True)
         self.members = [np.nonzero(inverse == number)[0] for number in range(len(captions))]
-        likeness = store.embeddings[captions] @ store.embeddings[captions].T
-        self.near = np.argsort(-likeness, axis=1)[:, :10]
-        self.sharpness = np.exp(12.0 * (np.take_along_axis(likeness, self.near, axis=1) - 1.0))
         # Captions with many takes are drawn more often, but by the root: the rare ones matter as much to a user.
         self.weights = np.sqrt(np.asarray([len(members) for members in self.members], dtype=np.float64))
         self.weights /= self.weights.sum()
         self.phrases = [sum(len(TAG_PHRASES[tag]) for tag in clips[source].tags[:1]) for source in store.sources]
 
-    def group(self) -> list[int]:
-        anchor = int(self.rng.choice(len(self.members), p=self.weights))
-        pull = self.sharpness[anchor] * np.sqrt([len(self.members[c]) for c in self.near[anchor]])
-        chosen = self.rng.choice(self.near[anchor], GROUP - 1, p=pull / pull.sum())
-        return [int(self.rng.choice(self.members[c])) for c in [anchor, *chosen]]
-
-    def window(self, entry: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """latent [WINDOW, C], position [WINDOW, 2], text [384]."""
+    def window(self, entry: int) -> tuple[np.ndarray, ...]:
+        """latent [WINDOW, C], noise [WINDOW, Z], position [WINDOW, 2], text [384]."""
         store, rng = self.store, self.rng
         latent, length = store.latent(entry), int(store.lengths[entry])
         start = int(rng.integers(0, length - WINDOW + 1)) if length > WINDOW else 0
+        if length < 100 and rng.random() < 0.2:
+            # Into the silence after a sound that was given more time than it takes.
+            start = int(rng.integers(0, length + 100))
         taken = latent[start: start + WINDOW]
         taken = np.concatenate([taken, np.tile(store.silence, (WINDOW - len(taken), 1))])
         choices = store.choices[entry]
         phrases = self.phrases[entry] if len(choices) > 1 else 0
         text = store.embeddings[choices[choose_wording(len(choices), phrases, rng)]]
-        return taken, self.position(start, length), text
+        return taken, self.codes.noise(entry, start, WINDOW, rng), self.position(start, length), text
 
     def position(self, start: int, length: int) -> np.ndarray:
         """[WINDOW, 2] seconds. A stretch of a long sound may also stand for the beginning of one, or for the middle
@@ -79,30 +71,23 @@ class Windows:
                 return np.full((WINDOW, 2), LONGEST)
             goes_on = start + 2 * WINDOW < length
             start, seconds = 0, WINDOW / LATENT_RATE + (self.rng.uniform(0, 6) if goes_on else 0.0)
-        elif self.rng.random() < 0.4:
-            seconds += self.rng.uniform(0, 6)
+        elif start + WINDOW > length + 12 or self.rng.random() < 0.4:
+            seconds = max(seconds, start / LATENT_RATE) + self.rng.uniform(0, 6)
         times = (np.arange(WINDOW) + start) / LATENT_RATE
         return np.stack([times, seconds - times], axis=1).clip(0, LONGEST)
 
     def batch(self):
-        """latent [N, W, C], position [N, W, 2], text [N, 384], N = GROUPS * GROUP, groups in a row."""
-        rows = [self.window(entry) for _ in range(GROUPS) for entry in self.group()]
+        """latent [B, W, C], noise [B, W, Z], position [B, W, 2], text [B, 384]."""
+        captions = self.rng.choice(len(self.members), BATCH, p=self.weights)
+        rows = [self.window(int(self.rng.choice(self.members[caption]))) for caption in captions]
         return tuple(torch.from_numpy(np.stack(column).astype(np.float32)).to(device()) for column in zip(*rows))
 
 
 class Distance:
     """How far two latents sound apart: through the linear probe to mel, point by point and by windows of 8 frames."""
 
-    def __init__(self, probe: np.ndarray):
-        # Orthogonal columns of the probe's row space keep every distance and are few.
-        values = np.linalg.svd(probe, full_matrices=False)
-        self.matrix = torch.from_numpy((values[0] * values[1]).astype(np.float32)).to(device()) / 512**0.5
-
-    def matching(self, made: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
-        """[..., L, C] pairs -> [...] for choosing codes: squared distance of the points and of means of four frames."""
-        gap = (made - real) @ self.matrix
-        coarse = gap.unflatten(-2, (-1, 4)).mean(dim=-2)
-        return gap.square().sum(dim=-1).mean(dim=-1) + 2.0 * coarse.square().sum(dim=-1).mean(dim=-1)
+    def __init__(self, matrix: np.ndarray):
+        self.matrix = torch.from_numpy(matrix).to(device())
 
     def loss(self, made: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
         """[B, L, C] pairs -> mean in nats: each frame's distance (not squared: a median, not a mean), plus windows' moments."""
@@ -114,26 +99,14 @@ class Distance:
         return point + level + spread
 
 
-@torch.no_grad()
-def match_codes(generator: Generator, distance: Distance, latent, position, text) -> torch.Tensor:
-    """Noise [N, W, 64] for the batch: within each group, codes matched to sounds one to one."""
-    noise = draw_noise(latent.shape[0], latent.shape[1], device=latent.device)
-    pairs = lambda part: part.unflatten(0, (GROUPS, GROUP))[:, :, None].expand(-1, -1, GROUP, -1, -1)
-    tried = noise.unflatten(0, (GROUPS, GROUP))[:, None].expand(-1, GROUP, -1, -1, -1)[..., :LOOK, :]
-    words = pairs(text[:, None].expand(-1, LOOK, -1))
-    made = generator(tried.reshape(-1, LOOK, noise.shape[2]), words.reshape(-1, LOOK, text.shape[1]),
-                     pairs(position[:, :LOOK]).reshape(-1, LOOK, 2))
-    cost = distance.matching(made.unflatten(0, (GROUPS, GROUP, GROUP)), pairs(latent[:, :LOOK])).cpu().numpy()
-    order = [group * GROUP + code for group in range(GROUPS) for code in linear_sum_assignment(cost[group])[1]]
-    return noise[order]
-
-
 def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "gan") -> None:
     folder = corpus_path(corpus)
     clips = load_clips(folder)
     vae = Vae()
     vae.load_state_dict(torch.load(RUNS / "vae" / "model.pt", map_location="cpu"))
-    store = LatentStore(vae.eval(), clips, MelCache(clips, folder), load_split(clips)[0])
+    training = load_split(clips)[0]
+    store = LatentStore(vae.eval(), clips, MelCache(clips, folder), training)
+    windows = Windows(store, clips, len(training), np.random.default_rng())
     generator, averaged = Generator().to(device()), Generator().to(device())
     critic = Discriminator().to(device())
     optimiser = torch.optim.AdamW(generator.parameters(), lr=RATE, betas=(0.5, 0.98), weight_decay=0.01)
@@ -143,21 +116,21 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
         "generator": generator, "average": average, "critic": critic, "optimiser": optimiser,
         "critic_optimiser": critic_optimiser,
     })
-    windows = Windows(store, clips, np.random.default_rng(run.step))
-    distance = Distance(store.probe)
-    adversary = ADVERSARY_FROM <= 0 or "critic" in (run.history[-1] if run.history else {})
+    windows.rng = np.random.default_rng(run.step)
+    distance = Distance(windows.codes.matrix)
+    adversary = ADVERSARY_FROM <= 0 or any("critic" in row for row in run.history[-3:])
     while run.running():
         fade = 0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * run.progress()))
         for group in optimiser.param_groups:
             group["lr"] = RATE * fade * min(1.0, run.step / 200)
-        latent, position, text = windows.batch()
-        noise = match_codes(generator, distance, latent, position, text)
-        made = generator(noise, text[:, None].expand(-1, WINDOW, -1), position)
-        match = distance.loss(made, latent)
+        latent, noise, position, text = windows.batch()
+        words = text[:, None].expand(-1, WINDOW, -1)
+        match = distance.loss(generator(noise, words, position), latent)
         loss, logged = match, {"match": match.detach()}
         adversary = adversary or run.progress() > ADVERSARY_FROM
-        if adversary:
-            wrong = text.roll(GROUP * int(windows.rng.integers(1, GROUPS)), dims=0)
+        if adversary and run.step % 2:
+            made = generator(draw_noise(BATCH, WINDOW, device=latent.device), words, position)
+            wrong = text.roll(int(windows.rng.integers(1, BATCH)), dims=0)
             scored, parts = critic_loss(critic, latent, made.detach(), text, wrong, smooth=0.05)
             critic_optimiser.zero_grad(set_to_none=True)
             scored.backward()
@@ -174,7 +147,7 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
         optimiser.step()
         average.update()
         run.log(every=50, **logged)
-        if run.step % 1000 == 0:
+        if run.step % 500 == 0:
             finish(averaged, vae, run)
     finish(averaged, vae, run)
 
