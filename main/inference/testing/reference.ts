@@ -18,10 +18,9 @@ export const captionReference = () => captions.parse(readReference('text-encoder
 const encodedArray = z
   .object({ shape: z.array(z.number()), float32: z.string() })
   .transform(({ shape, float32 }) => {
-    const bytes = Buffer.from(float32, encoding);
+    const bytes = Buffer.from(float32, 'base64');
     return { shape, data: new Float32Array(Uint8Array.from(bytes).buffer) };
   });
-const encoding: BufferEncoding = `base${64}`;
 
 /** A mel [128][T], its spectrum [2][1025][T] and the samples [512 T] that Python's inverse STFT makes of it. */
 export const vocoderReference = () =>
