@@ -166,18 +166,25 @@ export async function playLive(document: ProjectDocument, seconds: number): Prom
     clips.advance((native.currentTime + 0.5) * 48_000);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  const recorded = await new Promise<{ first: number; blocks: Stereo[] }>((resolve) => {
-    recorder.port.onmessage = ({ data }) => resolve(data as { first: number; blocks: Stereo[] });
+  const blocks = await new Promise<{ frame: number; channels: Stereo }[]>((resolve) => {
+    recorder.port.onmessage = ({ data }) => resolve(data as { frame: number; channels: Stereo }[]);
     recorder.port.postMessage('read');
   });
+  lastGaps = blocks
+    .filter((b, i) => i > 0 && b.frame !== blocks[i - 1]!.frame + 128)
+    .map((b) => b.frame - frame);
   clips.clear();
   graph.dispose();
   await native.close();
-  const start = frame + graph.latency - recorded.first;
+  const start = frame + graph.latency;
   const channel = (side: 0 | 1): Float32Array => {
-    const joined = new Float32Array(recorded.blocks.length * 128);
-    recorded.blocks.forEach((block, i) => joined.set(block[side], i * 128));
-    return joined.slice(start, start + Math.round(seconds * 48_000));
+    const played = new Float32Array(Math.round(seconds * 48_000));
+    for (const block of blocks) {
+      block.channels[side].forEach((sample, i) => {
+        played[block.frame + i - start] = sample;
+      });
+    }
+    return played;
   };
   return [channel(0), channel(1)];
 }
@@ -265,3 +272,63 @@ export const defaults = (type: string) =>
   effectCatalogue
     .find((candidate) => candidate.type === type)!
     .params.map((param) => paramValue(param, undefined));
+
+export const firstSound = (samples: Float32Array): number => samples.findIndex((x) => Math.abs(x) > 1e-6);
+export async function debugBypass() {
+  const dry: TrackSpec = { clips: [{ soundId: 'noise', length: 48_000 }] };
+  const one = await render(project([dry, noiseTrack([effect('limiter', {}, true)])]));
+  const two = await render(project([dry, noiseTrack([])]));
+  const d: number[] = [];
+  for (let i = 0; i < one[0].length && d.length < 10; i += 1)
+    if (Math.abs(one[0][i]! - two[0][i]!) > 1e-6) d.push(i);
+  return {
+    d,
+    n: one[0].length,
+    m: two[0].length,
+    a: [...one[0].slice(0, 3)],
+    b: [...two[0].slice(0, 3)],
+    f: firstSound(one[0]),
+  };
+}
+export async function debugLive(type: string) {
+  const document = project([
+    { clips: [{ soundId: 'noise', start: 10000, length: 48000 }], effects: [effect(type)] },
+  ]);
+  const live = await playLive(document, 2);
+  const off = await render(document, 48000, { from: 0, to: 96000, tailSeconds: 0 });
+  let lag = 0,
+    best = -1;
+  for (let k = -3000; k <= 3000; k += 1) {
+    let sum = 0;
+    for (let i = 20000; i < 21000; i += 1) sum += live[0][i + k]! * off[0][i]!;
+    if (sum > best) {
+      best = sum;
+      lag = k;
+    }
+  }
+  const bad: number[] = [];
+  live[0].forEach((x, i) => {
+    if (Math.abs(x - off[0][i]!) > 1e-5) bad.push(i);
+  });
+  return {
+    live: firstSound(live[0]),
+    off: firstSound(off[0]),
+    lag,
+    nbad: bad.length,
+    bad: bad.slice(0, 5),
+    gaps: gaps(),
+  };
+}
+export async function neighbours() {
+  const document = project([
+    {
+      clips: [{ soundId: 'impulse', start: 4800, length: 24_000 }],
+      effects: [effect('distortion', { drive: 0, output: 0, tone: 20000 })],
+    },
+  ]);
+  const [left] = await render(document, 48000, { from: 0, to: 48_000, tailSeconds: 0 });
+  return [...left.slice(4795, 4808)];
+}
+
+let lastGaps: number[] = [];
+const gaps = () => lastGaps;

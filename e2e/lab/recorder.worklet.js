@@ -1,16 +1,14 @@
-/* Keeps every block that passes, with the frame of the first, and hands them over when asked. */
+/* Keeps every block that passes, with its frame, and hands them over when asked. */
 class Recorder extends AudioWorkletProcessor {
   constructor() {
     super();
     this.blocks = [];
-    this.first = null;
-    this.port.onmessage = () => this.port.postMessage({ first: this.first, blocks: this.blocks });
+    this.port.onmessage = () => this.port.postMessage(this.blocks);
   }
 
   process([input]) {
-    this.first ??= currentFrame;
     const left = input?.[0] ?? new Float32Array(128);
-    this.blocks.push([left.slice(), (input?.[1] ?? left).slice()]);
+    this.blocks.push({ frame: currentFrame, channels: [left.slice(), (input?.[1] ?? left).slice()] });
     return true;
   }
 }

@@ -1,5 +1,5 @@
 import type { Effect } from '../../preload/contract/document';
-import { RAMP_SECONDS } from './effects/blocks';
+import { RAMP_SECONDS, stereoInput } from './effects/blocks';
 import type { Scene } from './scene';
 import type { Scope } from './scope';
 import { EffectSlot } from './slot';
@@ -22,11 +22,9 @@ export class Rack {
     private readonly onLatency: () => void,
   ) {
     const { context } = scene(scope);
-    this.input = scope.own(new Gain({ context }));
+    // Two channels from here on, whatever comes in: mono sounds then meet the same pan law.
+    this.input = stereoInput(scene(scope));
     this.output = scope.own(new Gain({ context }));
-    // Whatever comes in leaves as two channels: mono sounds and stereo effects then meet the same pan law.
-    this.output.channelCount = 2;
-    this.output.channelCountMode = 'explicit';
     this.effects = effects;
     this.wire();
     scope.defer(() => {

@@ -1,10 +1,10 @@
 import type { Effect } from '../../preload/contract/document';
-import { RAMP_SECONDS } from './effects/blocks';
+import { delay, RAMP_SECONDS } from './effects/blocks';
 import { paramValue, type EffectDescriptor, type EffectUnit } from './effects/descriptor';
 import { descriptorOf } from './effects/index';
 import type { Scene } from './scene';
 import type { Scope } from './scope';
-import { connect, Delay, Gain } from './tone';
+import { connect, Gain, type Delay } from './tone';
 
 type Wet = { scope: Scope; unit: EffectUnit<Effect['params']>; level: Gain };
 
@@ -49,10 +49,7 @@ export class EffectSlot {
     this.input = scope.own(new Gain({ context }));
     this.output = scope.own(new Gain({ context }));
     this.dry = scope.own(new Gain({ context, gain: 1 - share }));
-    this.dryDelay =
-      this.latency > 0
-        ? scope.own(new Delay({ context, delayTime: this.latency / native.sampleRate, maxDelay: 1 }))
-        : null;
+    this.dryDelay = this.latency > 0 ? delay(scene(scope), this.latency / native.sampleRate, 1) : null;
     if (this.dryDelay) this.input.chain(this.dryDelay, this.dry, this.output);
     else this.input.chain(this.dry, this.output);
     if (share > 0) this.wet = this.build(share);

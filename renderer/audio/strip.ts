@@ -1,9 +1,9 @@
 import { GAIN_MIN_DB, type Effect } from '../../preload/contract/document';
-import { glide, RAMP_SECONDS } from './effects/blocks';
+import { delay, glide, RAMP_SECONDS } from './effects/blocks';
 import { Rack } from './rack';
 import type { Scene } from './scene';
 import type { Scope } from './scope';
-import { connect, Delay, Gain, Merge, Split } from './tone';
+import { connect, Gain, Merge, Split, type Delay } from './tone';
 import { workletUnit } from './worklets/load';
 import type { MeterBlock } from './worklets/meter';
 
@@ -46,7 +46,7 @@ export class Strip {
     this.state = state;
     this.rack = new Rack(scene, scope, state.effects, options.onLatency);
     this.input = this.rack.input;
-    this.compensation = scope.own(new Delay({ context, delayTime: 0, maxDelay: MAX_COMPENSATION }));
+    this.compensation = delay(own, 0, MAX_COMPENSATION);
     const split = scope.own(new Split({ context, channels: 2 }));
     const merge = scope.own(new Merge({ context, channels: 2 }));
     const [left, right] = panGains(state.pan);

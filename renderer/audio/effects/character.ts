@@ -1,5 +1,5 @@
 import { connectSeries, WaveShaper } from '../tone';
-import { biquad, gain, glide, glideNative } from './blocks';
+import { biquad, fixChannels, gain, glide, glideNative } from './blocks';
 import { choice, decibels, defineEffect, hertz, mix, number } from './descriptor';
 import { workletUnit } from '../worklets/load';
 
@@ -47,7 +47,7 @@ export const distortion = defineEffect({
         length: CURVE_POINTS,
       }),
     );
-    shaper.oversample = '4x';
+    fixChannels(shaper, 2).oversample = '4x';
     const tone = biquad(scene, { type: 'lowpass', frequency: values.tone, Q: -3 });
     const output = gain(scene, 10 ** (values.output / 20));
     connectSeries(drive, shaper, tone, output);

@@ -1,5 +1,5 @@
 import { Compressor } from '../tone';
-import { gain, glide } from './blocks';
+import { fixChannels, gain, glide } from './blocks';
 import { decibels, defineEffect, milliseconds, mix, number } from './descriptor';
 
 /** Look-ahead of Chromium's DynamicsCompressorNode: 6 ms, rounded down to frames. */
@@ -21,16 +21,15 @@ export const compressor = defineEffect({
   },
   latency: (_, sampleRate) => compressorLatency(sampleRate),
   create: (scene, values) => {
-    const unit = scene.scope.own(
-      new Compressor({
-        context: scene.context,
-        threshold: values.threshold,
-        ratio: values.ratio,
-        knee: values.knee,
-        attack: values.attack / 1000,
-        release: values.release / 1000,
-      }),
-    );
+    const options = {
+      context: scene.context,
+      threshold: values.threshold,
+      ratio: values.ratio,
+      knee: values.knee,
+      attack: values.attack / 1000,
+      release: values.release / 1000,
+    };
+    const unit = scene.scope.own(fixChannels(new Compressor(options), 2));
     const output = gain(scene, 10 ** (values.output / 20));
     unit.connect(output);
     return {

@@ -69,7 +69,7 @@ export const chorus = defineEffect({
     const parts: { line: ReturnType<typeof delay>; sway: Gain; back: Gain }[] = [];
     const sway = (v: { delay: number; depth: number }): number => (v.delay / 1000) * (v.depth / 100) * 0.9;
     const sides = bothSides(scene, { ...values, degrees: values.spread }, (wave, from, to, side) => {
-      const line = delay(scene, values.delay / 1000, 0.1);
+      const line = delay(scene, values.delay / 1000, 0.1, 1);
       const amount = gain(scene, sway(values));
       const back = gain(scene, values.feedback / 100);
       from.connect(line, side, 0);
@@ -120,7 +120,7 @@ export const phaser = defineEffect({
     const cents = (octaves: number): number => octaves * 600;
     const sides = bothSides(scene, { ...values, degrees: values.spread }, (wave, from, to, side) => {
       const filters = Array.from({ length: Number(values.stages) }, () =>
-        biquad(scene, { type: 'allpass', frequency: values.frequency, Q: 0.6 }),
+        biquad(scene, { type: 'allpass', frequency: values.frequency, Q: 0.6 }, 1),
       );
       const sweep = gain(scene, cents(values.octaves));
       const [first] = filters;
@@ -198,7 +198,7 @@ export const vibrato = defineEffect({
     const centre = Math.round(VIBRATO_CENTRE * scene.native.sampleRate) / scene.native.sampleRate;
     const parts: Gain[] = [];
     const sides = bothSides(scene, { ...values, degrees: values.spread }, (wave, from, to, side) => {
-      const line = delay(scene, centre, 0.05);
+      const line = delay(scene, centre, 0.05, 1);
       const sway = gain(scene, (values.depth / 100) * centre * 0.95);
       from.connect(line, side, 0);
       wave.connect(sway);

@@ -40,6 +40,8 @@ export const reverb = defineEffect({
     const buffer = native.createBuffer(2, left.length, native.sampleRate);
     buffer.getChannelData(0).set(left);
     buffer.getChannelData(1).set(right);
+    convolver.channelCount = 2;
+    convolver.channelCountMode = 'explicit';
     convolver.normalize = false;
     convolver.buffer = buffer;
     input.connect(convolver);
