@@ -4,7 +4,5 @@ declare module 'fft.js' {
     constructor(size: number);
     /** Forward transform of `size` complex numbers, unscaled. */
     transform(out: Float64Array, data: Float64Array): void;
-    /** Inverse transform of `size` complex numbers, scaled by 1 / size. */
-    inverseTransform(out: Float64Array, data: Float64Array): void;
   }
 }

@@ -12,12 +12,12 @@ export const hann = Float64Array.from(
   (_, n) => 0.5 - 0.5 * Math.cos((2 * Math.PI * n) / N_FFT),
 );
 
+/** The window and the 1/N of the inverse transform in one. */
+const scaledHann = hann.map((window) => window / N_FFT);
+
 const fft = new FFT(N_FFT);
 const complexIn = new Float64Array(2 * N_FFT);
 const complexOut = new Float64Array(2 * N_FFT);
-
-/** Frames gathered at a time, so that each bin's row is read in runs instead of one number per cache line. */
-const BLOCK = 16;
 
 /**
  * Inverse STFT of `spectrum` [2, 1025, frames] (all real parts, then all imaginary ones) -> 512 * frames samples.
@@ -26,53 +26,42 @@ const BLOCK = 16;
  * added at sample 512 t - 1024; the sum is divided by the sum of the squared windows of the frames present there. Frame t is thus centred
  * on sample 512 t. models/training/vocoder.py holds the same convention.
  *
- * Two frames share one complex transform: with both spectra Hermitian, X + jY comes back as x + jy.
+ * Two frames share one complex transform: with both spectra Hermitian, X + jY comes back as x + jy. The inverse is taken as the conjugate of
+ * the forward transform of the conjugate, which spares two passes over the data.
  */
 export function inverseStft(spectrum: Float32Array, frames: number): Float32Array {
   const sum = new Float64Array((frames + 1 + OVERLAP) * HOP);
-  const imaginary = BINS * frames;
-  const block = new Float64Array(2 * BINS * BLOCK);
-
-  for (let first = 0; first < frames; first += BLOCK) {
-    const width = Math.min(BLOCK, frames - first);
-    for (let bin = 0; bin < BINS; bin++) {
-      for (let column = 0; column < width; column++) {
-        const at = 2 * (column * BINS + bin);
-        const from = bin * frames + first + column;
-        block[at] = spectrum[from]!;
-        block[at + 1] = spectrum[imaginary + from]!;
-      }
-    }
-    for (let column = 0; column < width; column += 2) {
-      const x = 2 * column * BINS;
-      const y = column + 1 < width ? x + 2 * BINS : -1;
-      packPair(block, x, y);
-      fft.inverseTransform(complexOut, complexIn);
-      const at = (first + column) * HOP;
-      for (let n = 0; n < N_FFT; n++) {
-        // A missing second frame is all zeros, so it may be added like any other: `sum` has room behind the last one.
-        sum[at + n]! += hann[n]! * complexOut[2 * n]!;
-        sum[at + HOP + n]! += hann[n]! * complexOut[2 * n + 1]!;
-      }
+  for (let frame = 0; frame < frames; frame += 2) {
+    packPair(spectrum, frames, frame);
+    fft.transform(complexOut, complexIn);
+    const at = frame * HOP;
+    for (let n = 0; n < N_FFT; n++) {
+      // A missing second frame is all zeros, so it may be added like any other: `sum` has room behind the last one.
+      const window = scaledHann[n]!;
+      sum[at + n]! += window * complexOut[2 * n]!;
+      sum[at + HOP + n]! -= window * complexOut[2 * n + 1]!;
     }
   }
   return normaliseOverlap(sum, frames);
 }
 
-/** X + jY over all 2048 bins into `complexIn`; X and Y are 1025 interleaved bins at `x` and `y` (-1: none). */
-function packPair(block: Float64Array, x: number, y: number): void {
+/** The conjugate of X + jY over all 2048 bins into `complexIn`: X is `frame`, Y the one after it, or zero behind the last. */
+function packPair(spectrum: Float32Array, frames: number, frame: number): void {
+  const imaginary = BINS * frames;
+  const paired = frame + 1 < frames;
   for (let bin = 0; bin <= HALF; bin++) {
     const edge = bin === 0 || bin === HALF;
-    const xr = block[x + 2 * bin]!;
-    const xi = edge ? 0 : block[x + 2 * bin + 1]!;
-    const yr = y < 0 ? 0 : block[y + 2 * bin]!;
-    const yi = y < 0 || edge ? 0 : block[y + 2 * bin + 1]!;
+    const at = bin * frames + frame;
+    const xr = spectrum[at]!;
+    const xi = edge ? 0 : spectrum[imaginary + at]!;
+    const yr = paired ? spectrum[at + 1]! : 0;
+    const yi = paired && !edge ? spectrum[imaginary + at + 1]! : 0;
     complexIn[2 * bin] = xr - yi;
-    complexIn[2 * bin + 1] = xi + yr;
+    complexIn[2 * bin + 1] = -xi - yr;
     if (edge) continue;
     const mirror = 2 * (N_FFT - bin);
     complexIn[mirror] = xr + yi;
-    complexIn[mirror + 1] = yr - xi;
+    complexIn[mirror + 1] = xi - yr;
   }
 }
 
