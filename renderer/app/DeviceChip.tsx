@@ -65,7 +65,7 @@ export function DeviceChip() {
               status.state === 'working' || status.state === 'loading' ? 'pulse 0.9s infinite' : 'none',
           }}
         />
-        <span>{device}</span>
+        {status.device !== '' && <span>{device}</span>}
         <Box
           component="span"
           sx={{ color: colours.textFaint, '@media (max-width: 1150px)': { display: 'none' } }}

@@ -3,10 +3,9 @@ import { SEED_MAX } from '../../preload/contract/sound';
 import { parseSeed, randomSeed, readForm, stepHistory, withRecent } from './form';
 
 test('a form of another version or a broken one gives the defaults', () => {
-  const defaults = readForm(null);
-  expect(defaults).toMatchObject({ takes: 4, seedLocked: false, recent: [] });
-  expect(readForm('{"takes": 99}')).toEqual(defaults);
-  expect(readForm('no JSON')).toEqual(defaults);
+  for (const text of [null, '{"takes": 99}', 'no JSON']) {
+    expect(readForm(text)).toMatchObject({ prompt: '', takes: 4, seedLocked: false, recent: [] });
+  }
   expect(readForm('{"takes": 2}')).toMatchObject({ takes: 2 });
 });
 

@@ -16,7 +16,7 @@ const formSchema = z.object({
   prompt: z.string().max(PROMPT_MAX_CHARS).default(''),
   duration: durationSchema.default(4),
   loop: z.boolean().default(false),
-  seed: seedSchema.default(1),
+  seed: seedSchema.default(() => randomSeed()),
   seedLocked: z.boolean().default(false),
   takes: z.number().int().min(1).max(TAKES_MAX).default(4),
   /** prompts used before, newest first */
