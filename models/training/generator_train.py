@@ -28,8 +28,9 @@ WINDOW = 40
 BATCH = 32
 RATE = 1e-3
 CRITIC_RATE = 4e-4
-ADVERSARY = 0.2
-ADVERSARY_FROM = 0.4
+ADVERSARY = 0.7
+"""Pull of the critic on the generator, relative to that of the distance."""
+ADVERSARY_FROM = 0.02
 """Fraction of the training time after which the critic joins, on every other step."""
 
 
@@ -84,19 +85,31 @@ class Windows:
 
 
 class Distance:
-    """How far two latents sound apart: through the linear probe to mel, point by point and by windows of 8 frames."""
+    """How far two latents sound apart: through the linear probe to mel, frame by frame and by windows of 8 frames.
+
+    Axes are summed, not combined, so that fine colour is learned while level is still wrong, and weak axes are
+    lifted (their share of a mel's nats is small, their share of what tells sounds apart is not).
+    """
 
     def __init__(self, matrix: np.ndarray):
-        self.matrix = torch.from_numpy(matrix).to(device())
+        strength = np.linalg.norm(matrix, axis=0)
+        self.matrix = torch.from_numpy(matrix * strength**-0.4 / (strength**0.6).sum()).to(device())
 
     def loss(self, made: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
-        """[B, L, C] pairs -> mean in nats: each frame's distance (not squared: a median, not a mean), plus windows' moments."""
-        gap = (made - real) @ self.matrix
-        point = torch.sqrt(gap.square().sum(dim=2) + 1e-4).mean()
-        made, real = ((part @ self.matrix).unflatten(1, (-1, 8)) for part in (made, real))
-        level = torch.sqrt((made.mean(dim=2) - real.mean(dim=2)).square().sum(dim=2) + 1e-4).mean()
-        spread = torch.sqrt((made.std(dim=2) - real.std(dim=2)).square().sum(dim=2) + 1e-4).mean()
+        """[B, L, C] pairs -> about one for unrelated sounds: absolute differences of points, and of windows' means and spreads."""
+        made, real = made @ self.matrix, real @ self.matrix
+        point = (made - real).abs().sum(dim=2).mean()
+        made, real = (part.unflatten(1, (-1, 8)) for part in (made, real))
+        level = (made.mean(dim=2) - real.mean(dim=2)).abs().sum(dim=2).mean()
+        deviation = lambda part: torch.sqrt(part.var(dim=2, unbiased=False) + 1e-6)
+        spread = (deviation(made) - deviation(real)).abs().sum(dim=2).mean()
         return point + level + spread
+
+
+def balance(match: torch.Tensor, scored: torch.Tensor, weight: torch.Tensor) -> float:
+    """Weight at which the critic pulls on the last layer as hard as the distance does (Esser et al., VQGAN, 2021)."""
+    pulls = [torch.autograd.grad(loss, weight, retain_graph=True)[0].norm() for loss in (match, scored)]
+    return float(torch.clamp(pulls[0] / (pulls[1] + 1e-8), 1e-3, 1e3))
 
 
 def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "gan") -> None:
@@ -119,6 +132,7 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
     windows.rng = np.random.default_rng(run.step)
     distance = Distance(windows.codes.matrix)
     adversary = ADVERSARY_FROM <= 0 or any("critic" in row for row in run.history[-3:])
+    pull = None
     while run.running():
         fade = 0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * run.progress()))
         for group in optimiser.param_groups:
@@ -139,8 +153,12 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
             critic.requires_grad_(False)
             frames, whole = critic(made, text)
             critic.requires_grad_(True)
-            loss = loss - ADVERSARY * (frames.mean() + whole.mean())
-            logged.update(critic=scored.detach(), **parts)
+            scored_made = -(frames.mean() + whole.mean())
+            if pull is None or run.step % 20 == 1:
+                now = balance(match, scored_made, generator.leave.weight)
+                pull = now if pull is None else 0.8 * pull + 0.2 * now
+            loss = loss + ADVERSARY * pull * scored_made
+            logged.update(critic=scored.detach(), pull=pull, **parts)
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(generator.parameters(), 1.0)
