@@ -8,10 +8,10 @@ to discover how sound works: it steers a model of it, so that a small network tr
   them (Puckette 1995). A convolution alone is time-invariant, so a steady tone's mel would give it a spectrum that repeats each hop: a
   buzz at 86 Hz.
 - Transient: a phase summed up along frequency from the difference to the bin below (group delay), which places a click inside its frame.
-  Advance and delay start from the envelope's slopes: for a window near a Gaussian they are the gradient of the log-magnitude (phase
-  gradient heap integration, Prusa and Sondergaard 2016), and the head only corrects them.
+  Advance and delay are the envelope's slopes: for a window near a Gaussian, phase derivatives are the gradient of the log-magnitude
+  (phase gradient heap integration, Prusa and Sondergaard 2016). Trained corrections to them gained less than 1 %, so there are none.
 - Noise: the STFT of white noise, levelled so that its mel is flat. Rain, wind and breath need randomness that no function of the mel holds.
-- Projection: overlapping frames that disagree cancel in part, and what is heard then has another mel than the one asked for. Twice, the
+- Projection: overlapping frames that disagree cancel in part, and what is heard then has another mel than the one asked for. Three times, the
   spectrum is made consistent (what an iSTFT and STFT would return, as one small convolution over neighbouring bins and frames, after
   Le Roux et al. 2010) and its bands are brought back to the mel's levels. Measured on recordings this does more than any other part.
 
@@ -38,7 +38,10 @@ from mel import HOP, LOG_FLOOR, N_FFT, N_MELS, band_frequencies, mel_filterbank
 
 BINS = N_FFT // 2 + 1
 NOISE_FRAMES = 512
-PROJECTIONS = 2
+PROJECTIONS = 3
+# Tone's phase advance per frame, beyond the bin centre's, in radians per nat per bin, and transient's phase step per bin in radians per nat
+# per frame, each against the slope of the interpolated mel; fitted to recordings.
+ADVANCE_SLOPE, DELAY_SLOPE = 1.5, -1.0
 # Bins on each side that the consistency kernel reaches.
 REACH = 3
 # Frames on each side that the projections reach.
@@ -126,9 +129,9 @@ class Block(nn.Module):
 
 @dataclass(frozen=True)
 class Components:
-    """What the head predicts, each [B, T, 1025]: `magnitude`, the share of it that is `predictable` and of that the share that is
-    `transient` (both 0..1), and in radians, about the frame's centre, the tone's phase `advance` since the frame before and the transient's
-    phase difference `delay` from the bin below."""
+    """What a mel says about its sound, each [B, T, 1025]: `magnitude`, the share of it that is `predictable` and of that the share that is
+    `transient` (both 0..1, from the network), and in radians, about the frame's centre, the tone's phase `advance` since the frame before
+    and the transient's phase step `delay` from the bin below."""
 
     magnitude: Tensor
     predictable: Tensor
@@ -164,14 +167,11 @@ class Vocoder(nn.Module):
         self.entry_norm = nn.LayerNorm(width, eps=1e-6)
         self.blocks = nn.ModuleList(Block(width, inner) for _ in range(blocks))
         self.exit_norm = nn.LayerNorm(width, eps=1e-6)
-        self.head = nn.Linear(width, BINS + 4 * N_MELS)
+        self.head = nn.Linear(width, BINS + 2 * N_MELS)
         nn.init.normal_(self.head.weight, std=0.01)
         nn.init.zeros_(self.head.bias)
-        # Radians per nat per bin, and radians per nat per frame; measured on recordings, then trained.
-        self.advance_slope = nn.Parameter(torch.full((BINS,), 1.5))
-        self.delay_slope = nn.Parameter(torch.full((BINS,), -1.0))
         # How far each projection goes towards the mel, 1 being all the way in that step.
-        self.stride = nn.Parameter(torch.ones(PROJECTIONS))
+        self.stride = nn.Parameter(torch.full((PROJECTIONS,), 1.2))
         matrix, band_sums = envelope_matrix()
         # Constants, not weights: made anew rather than kept in checkpoints.
         self.register_buffer("consistency", consistency_kernel(), persistent=False)
@@ -192,19 +192,18 @@ class Vocoder(nn.Module):
         x = self.entry_norm(x.transpose(1, 2)).transpose(1, 2)
         for block in self.blocks:
             x = block(x)
-        residual, bands = self.head(self.exit_norm(x.transpose(1, 2))).split([BINS, 4 * N_MELS], dim=2)
-        predictable, transient, advance, delay = (part @ self.matrix for part in bands.split(N_MELS, dim=2))
+        residual, bands = self.head(self.exit_norm(x.transpose(1, 2))).split([BINS, 2 * N_MELS], dim=2)
+        predictable, transient = (torch.sigmoid(part @ self.matrix) for part in bands.split(N_MELS, dim=2))
         envelope = (mel.transpose(1, 2) - self.band_sums) @ self.matrix
         magnitude = torch.exp(torch.clamp(envelope + residual, max=9.0))
-        advance = self.advance + advance + self.advance_slope * slope(envelope)
-        delay = delay + self.delay_slope * slope(envelope.transpose(1, 2)).transpose(1, 2)
-        return Components(magnitude, torch.sigmoid(predictable), torch.sigmoid(transient), advance, delay)
+        advance = self.advance + ADVANCE_SLOPE * slope(envelope)
+        delay = DELAY_SLOPE * slope(envelope.transpose(1, 2)).transpose(1, 2)
+        return Components(magnitude, predictable, transient, advance, delay)
 
     def mix(self, parts: Components, start: Tensor, noise: tuple[Tensor, Tensor]) -> Tensor:
         """`start`: the tones' phase before the first frame [B, 1, 1025]; `noise`: real and imaginary [B, T, 1025] -> spectrum [B, 2, T, 1025]."""
-        # Phases are trained by the loss on their derivatives alone: through a long sum the spectral losses' gradient is chaos.
-        tone = locked(parts.magnitude.detach(), torch.cumsum(parts.advance.detach(), dim=1) + start)
-        click = torch.cumsum(parts.delay.detach(), dim=2) + start[..., :1]
+        tone = locked(parts.magnitude.detach(), torch.cumsum(parts.advance, dim=1) + start)
+        click = torch.cumsum(parts.delay, dim=2) + start[..., :1]
         predictable = parts.magnitude * parts.predictable * self.centre
         random = parts.magnitude - parts.magnitude * parts.predictable
         transient = predictable * parts.transient
@@ -247,7 +246,8 @@ class Vocoder(nn.Module):
         frames = mel.shape[2]
         mel = F.pad(mel, (MARGIN, MARGIN), mode="replicate")
         index = torch.arange(frames + 2 * MARGIN, device=mel.device) % NOISE_FRAMES
-        angle = self.allpass(40.0 * mel.mean(dim=(1, 2), keepdim=True))
+        # Two short means: one long one loses digits that the factor would bring to light, and each runtime loses others.
+        angle = self.allpass(40.0 * mel.mean(dim=2, keepdim=True).mean(dim=1, keepdim=True))
         spectrum = self.mix(self.components(mel), angle, self.filtered_noise(index, angle))
         return self.projected(spectrum, mel)[:, :, MARGIN : MARGIN + frames].transpose(2, 3)
 

@@ -1,4 +1,4 @@
-"""What the vocoder is trained on before any discriminator: spectral energy distance and phase derivatives.
+"""What the vocoder is trained on: the spectral energy distance.
 
 Spectral energy distance (Gritsenko et al. 2020): with x, x' two outputs for one mel under different noise and y the recording,
 2 d(x, y) - d(x, x') is smallest when x is distributed as y is. A plain distance d(x, y) is smallest at the median of all recordings that
@@ -33,18 +33,3 @@ def energy_distance(first: Tensor, second: Tensor, target: Tensor, window: int, 
     y = magnitudes(target, window, hop)
     level = y.mean(dim=(1, 2), keepdim=True) + 1e-6
     return spectral_distance(x, y, level) + spectral_distance(other, y, level) - spectral_distance(x, other, level)
-
-
-def phase_derivative_loss(advance: Tensor, delay: Tensor, target: Tensor) -> tuple[Tensor, Tensor]:
-    """Mismatch 0..2 of phase advance along time (instantaneous frequency) and along frequency (group delay), loud bins counting more.
-
-    `advance`, `delay` [B, T, 1025] as in `Components`; `target` complex [B, T, 1025], phases about the frame's centre. The phase itself is
-    free: a sound shifted by a fraction of a wave sounds the same.
-    """
-    weight = target.abs().pow(0.6)
-    weight = weight / (weight.mean(dim=(1, 2), keepdim=True) + 1e-9)
-    true_advance = torch.angle(target[:, 1:] * target[:, :-1].conj())
-    true_delay = torch.angle(target[:, :, 1:] * target[:, :, :-1].conj())
-    time = (weight[:, 1:] * (1.0 - torch.cos(advance[:, 1:] - true_advance))).mean()
-    frequency = (weight[:, :, 1:] * (1.0 - torch.cos(delay[:, :, 1:] - true_delay))).mean()
-    return time, frequency

@@ -10,7 +10,6 @@ from __future__ import annotations
 import argparse
 import math
 import random
-from dataclasses import dataclass
 
 import numpy as np
 import torch
@@ -21,14 +20,12 @@ from mel import HOP, LOG_FLOOR, N_FFT, mel_filterbank
 from run import Average, Run, device
 from vocoder import NOISE_FRAMES, Components, Vocoder, inverse_stft
 from vocoder_adversary import adversarial_loss, discriminators, judge_loss
-from vocoder_losses import RESOLUTIONS, energy_distance, phase_derivative_loss
+from vocoder_losses import RESOLUTIONS, energy_distance
 
 FRAMES = 48
 BATCH = 4
 # Samples at a crop's ends that are not judged: the network sees no neighbours there.
 EDGE = 3 * HOP
-# The phases' slopes are nearly right from the start; looking at every fourth step keeps them so.
-PHASE_EVERY = 4
 LEARNING_RATE = 2e-3
 JUDGE_LEARNING_RATE = 5e-4
 ADVERSARY_WEIGHT = 0.1
@@ -55,7 +52,8 @@ class Crops:
         """[count, 1024 + 512 FRAMES + 512] float32: FRAMES centred windows, at -30..0 dB, either polarity; never a silent one."""
         length = (FRAMES - 1) * HOP + N_FFT
         rows: list[np.ndarray] = []
-        while len(rows) < count:
+        # The most uneven half of twice as many: onsets are rare in time and matter most.
+        while len(rows) < 2 * count:
             clip = rng.choice(len(self.ends), p=self.odds)
             size = int(self.ends[clip] - self.starts[clip])
             # Up to a quarter of a crop may hang over either end, as silence: onsets and releases are worth seeing.
@@ -65,22 +63,14 @@ class Crops:
             row[low - begin : high - begin] = self.samples[self.starts[clip] + low : self.starts[clip] + high] / np.float32(32767)
             if np.abs(row).max() > 1e-3:
                 rows.append(row * np.float32(10 ** (rng.uniform(-30, 0) / 20) * rng.choice((-1, 1))))
-        return torch.from_numpy(np.stack(rows))
+        rows.sort(key=lambda row: -float(np.abs(row).max() / np.sqrt(np.mean(row * row))))
+        return torch.from_numpy(np.stack(rows[: count // 2] + [rows[index] for index in rng.integers(0, len(rows), count - count // 2)]))
 
 
-@dataclass(frozen=True)
-class Batch:
-    """`audio` [B, 512 FRAMES], `spectrum` complex [B, FRAMES, 1025] with phases about the frames' centres, `mel` [B, 128, FRAMES]."""
-
-    audio: Tensor
-    spectrum: Tensor
-    mel: Tensor
-
-    @classmethod
-    def of(cls, crop: Tensor, bank: Tensor, centre: Tensor) -> "Batch":
-        spectrum = torch.stft(crop, N_FFT, HOP, window=torch.hann_window(N_FFT, device=crop.device), center=False, return_complex=True)
-        mel = torch.log((bank @ spectrum.abs()).clamp(min=LOG_FLOOR))
-        return cls(crop[:, N_FFT // 2 : N_FFT // 2 + FRAMES * HOP], spectrum.transpose(1, 2) * centre, mel)
+def mel_of(crop: Tensor, bank: Tensor) -> Tensor:
+    """Crops as drawn -> [B, 128, FRAMES]: the mel of the whole clip there, crops having half a window to spare on each side."""
+    spectrum = torch.stft(crop, N_FFT, HOP, window=torch.hann_window(N_FFT, device=crop.device), center=False, return_complex=True)
+    return torch.log((bank @ spectrum.abs()).clamp(min=LOG_FLOOR))
 
 
 def render(model: Vocoder, parts: Components, mel: Tensor) -> Tensor:
@@ -95,7 +85,7 @@ def render(model: Vocoder, parts: Components, mel: Tensor) -> Tensor:
 
 
 def train(minutes: float, resume: bool, corpus: str | None = None, batch: int = BATCH, adversary_after: float = 0.6) -> None:
-    """Spectral and phase losses, joined by the discriminators once `adversary_after` of this call's time has passed."""
+    """Spectral energy distance, joined by the discriminators once `adversary_after` of this call's time has passed."""
     where = device()
     torch.manual_seed(0)
     model, average_copy = Vocoder().to(where), Vocoder().to(where)
@@ -110,26 +100,23 @@ def train(minutes: float, resume: bool, corpus: str | None = None, batch: int = 
     rng = np.random.default_rng(run.step)
     bank = torch.from_numpy(mel_filterbank()).to(where)
     while run.running():
-        real = Batch.of(crops.draw(rng, batch).to(where), bank, model.centre)
-        parts = model.components(real.mel)
-        first, second = render(model, parts, real.mel), render(model, parts, real.mel)
+        crop = crops.draw(rng, batch).to(where)
+        mel, real = mel_of(crop, bank), crop[:, N_FFT // 2 : N_FFT // 2 + FRAMES * HOP]
+        parts = model.components(mel)
+        first, second = render(model, parts, mel), render(model, parts, mel)
         # One resolution a step, in turn: over many steps the same loss at a fraction of the cost.
         window, hop = RESOLUTIONS[run.step % len(RESOLUTIONS)]
-        distance = energy_distance(first[:, EDGE:-EDGE], second[:, EDGE:-EDGE], real.audio[:, EDGE:-EDGE], window, hop)
+        distance = energy_distance(first[:, EDGE:-EDGE], second[:, EDGE:-EDGE], real[:, EDGE:-EDGE], window, hop)
         loss = distance
         figures = {"distance": distance, "predictable": parts.predictable.mean(), "transient": parts.transient.mean()}
-        if run.step % PHASE_EVERY == 0:
-            advance, delay = phase_derivative_loss(parts.advance, parts.delay, real.spectrum)
-            loss = loss + PHASE_EVERY * (advance + delay)
-            figures |= {"advance": advance, "delay": delay}
         if run.progress() >= adversary_after:
             judge = judges[random.randrange(len(judges))]
-            judging = judge_loss(judge, first, real.audio)
+            judging = judge_loss(judge, first, real)
             judges_optimiser.zero_grad(set_to_none=True)
             judging.backward()
             judges_optimiser.step()
             judges.requires_grad_(False)
-            fooling, matching = adversarial_loss(judge, first, second, real.audio)
+            fooling, matching = adversarial_loss(judge, first, second, real)
             judges.requires_grad_(True)
             loss = loss + ADVERSARY_WEIGHT * fooling + matching
             figures |= {"judging": judging, "fooling": fooling, "matching": matching}
