@@ -9,8 +9,9 @@ export default defineConfig({
   workers: 1,
   // A test that passes on a second try has found something: it is not to be hidden.
   retries: 0,
-  timeout: 180_000,
-  expect: { timeout: 20_000 },
+  // A busy machine is no reason to fail: this only ends a test that hangs.
+  timeout: 600_000,
+  expect: { timeout: 60_000 },
   forbidOnly: true,
   reporter: 'list',
 });

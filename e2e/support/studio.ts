@@ -45,15 +45,16 @@ export class Studio {
     return join(this.folder, name);
   }
 
-  /** Starts it and waits for its window. */
+  /** Starts it and waits until its project is there to be worked on. */
   async start(args: readonly string[] = []): Promise<Page> {
     this.#app = await _electron.launch({
       executablePath: executable,
       args: [...asRoot, `--user-data-dir=${this.file('user-data')}`, root, ...args],
       env: studioEnvironment(),
-      timeout: 60_000,
+      timeout: 120_000,
     });
-    this.#page = await this.#app.firstWindow({ timeout: 60_000 });
+    this.#page = await this.#app.firstWindow({ timeout: 120_000 });
+    await this.#page.getByLabel('Prompt', { exact: true }).waitFor({ timeout: 300_000 });
     return this.#page;
   }
 
