@@ -80,6 +80,16 @@ test('Space toggles a focused checkbox instead of playing', () => {
   expect(ran).toEqual([]);
 });
 
+test('Space plays after a click on a button, and presses a button that was reached with Tab', () => {
+  const button = '<button data-here>Mute</button>';
+  document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+  expect(pressOn(button, ' ')).toBe(false);
+  expect(ran).toEqual(['play']);
+  pressOn(button, 'Tab');
+  expect(pressOn(button, ' ')).toBe(true);
+  expect(ran).toEqual(['play']);
+});
+
 test('a disabled command swallows its key and does nothing', () => {
   enabled = false;
   expect(pressOn('', 's', { ctrlKey: true })).toBe(false);

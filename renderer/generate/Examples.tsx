@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
 import { useForm } from './form';
-import { focusPrompt } from './focus';
+import { focusTakes } from './focus';
 import { generateFromForm } from './jobs';
 
 const examples = [
@@ -29,8 +29,7 @@ export function Examples() {
             <ButtonBase
               onClick={() => {
                 useForm.setState({ prompt });
-                focusPrompt();
-                void generateFromForm();
+                if (generateFromForm()) focusTakes();
               }}
               sx={{
                 width: '100%',

@@ -10,6 +10,7 @@ import LockIcon from '@mui/icons-material/LockOutlined';
 import LoopIcon from '@mui/icons-material/AllInclusiveRounded';
 import UnlockIcon from '@mui/icons-material/LockOpenOutlined';
 import { DURATION_MAX_S, DURATION_MIN_S, TAKES_MAX } from '../../preload/contract/sound';
+import { withKeys } from '../commands/Keys';
 import { colours, tabular } from '../ui/theme';
 import { ValueField } from '../ui/ValueField';
 import type { ValueEdit, ValueRange } from '../ui/valueRange';
@@ -137,14 +138,16 @@ export function FormControls() {
           Seed
         </Box>
         <SeedField />
-        <Button
-          variant="contained"
-          color="primary"
-          onClick={() => void generateFromForm()}
-          sx={{ ml: 'auto', flex: 1, maxWidth: 140, fontWeight: 650 }}
-        >
-          Generate
-        </Button>
+        <Tooltip title={withKeys('Enter in the prompt, or from anywhere', 'Mod+Enter')}>
+          <Button
+            variant="contained"
+            color="primary"
+            onClick={() => generateFromForm()}
+            sx={{ ml: 'auto', flex: 1, maxWidth: 140, fontWeight: 650 }}
+          >
+            Generate
+          </Button>
+        </Tooltip>
       </Box>
     </Box>
   );

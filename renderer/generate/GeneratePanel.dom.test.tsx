@@ -88,6 +88,15 @@ test('an empty prompt says what to do beside the field and asks for nothing', ()
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
+test('after Enter the focus is with the takes, where digits play; after an error it stays in the prompt', () => {
+  field().focus();
+  enter();
+  expect(document.activeElement).toBe(field());
+  type('rain');
+  enter();
+  expect(document.activeElement?.contains(screen.getByRole('progressbar'))).toBe(true);
+});
+
 test('an unlocked seed is new every time and shown; a locked one stays', () => {
   type('rain');
   enter();

@@ -1,7 +1,8 @@
-import { useEffect, useRef } from 'react';
+import { useEffect } from 'react';
 import Box from '@mui/material/Box';
 import { useSounds, type Job } from '../state/sounds';
 import { Examples } from './Examples';
+import { takeList } from './focus';
 import { FormControls } from './FormControls';
 import { groupByPrompt } from './groups';
 import { stageWords } from './JobTakes';
@@ -20,10 +21,9 @@ export function spoken(job: Job | undefined): string {
 /** Prompt and settings on top, and below them what was made in this session, newest first. */
 export function GeneratePanel() {
   const jobs = useSounds((state) => state.jobs);
-  const list = useRef<HTMLDivElement | null>(null);
   const newest = jobs[0]?.request.jobId;
   useEffect(() => {
-    if (list.current) list.current.scrollTop = 0;
+    if (takeList.current) takeList.current.scrollTop = 0;
   }, [newest]);
   return (
     <>
@@ -31,7 +31,11 @@ export function GeneratePanel() {
         <PromptField />
         <FormControls />
       </Box>
-      <Box ref={list} sx={{ flex: 1, minHeight: 0, overflowY: 'auto' }}>
+      <Box
+        ref={takeList}
+        tabIndex={-1}
+        sx={{ flex: 1, minHeight: 0, overflowY: 'auto', '&:focus-visible': { outline: 'none' } }}
+      >
         {jobs.length === 0 && <Examples />}
         {groupByPrompt(jobs).map(({ prompt, jobs: made }) => (
           <PromptGroup key={prompt} prompt={prompt} jobs={made} />

@@ -1,7 +1,7 @@
 import { useRef, type KeyboardEvent } from 'react';
 import TextField from '@mui/material/TextField';
 import { PROMPT_MAX_CHARS } from '../../preload/contract/sound';
-import { promptField } from './focus';
+import { focusTakes, promptField } from './focus';
 import { stepHistory, useForm, useFormError } from './form';
 import { generateFromForm } from './jobs';
 
@@ -26,7 +26,7 @@ export function PromptField() {
     if (event.key === 'Enter' && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
       event.preventDefault();
       history.current = { position: -1, draft: '' };
-      void generateFromForm();
+      if (generateFromForm()) focusTakes();
     } else if (event.key === 'Escape') {
       field.blur();
     } else if ((event.key === 'ArrowUp' || event.key === 'ArrowDown') && !event.shiftKey) {

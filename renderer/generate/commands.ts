@@ -3,7 +3,7 @@ import { useLayout } from '../state/layout';
 import type { Command } from '../commands/command';
 import { placeAtPlayhead, setStarred, toggleAudition } from '../state/sound-actions';
 import { takeAt, useSounds } from '../state/sounds';
-import { focusPrompt } from './focus';
+import { focusPrompt, focusTakes } from './focus';
 import { cancelAll, generateFromForm } from './jobs';
 
 function activeSound() {
@@ -39,7 +39,10 @@ export const generateCommands: readonly Command[] = [
     label: 'Generate',
     group: 'Generate',
     keys: ['Mod+Enter'],
-    run: generateFromForm,
+    run: () => {
+      if (generateFromForm()) focusTakes();
+      else focusPrompt();
+    },
   },
   {
     id: 'generate.cancel',

@@ -10,3 +10,10 @@ export function focusPrompt(): void {
     promptField.current?.select();
   });
 }
+
+/** The list of takes. It has the focus after generating, so that the next keys play takes instead of adding digits. */
+export const takeList = createRef<HTMLDivElement>();
+
+export function focusTakes(): void {
+  takeList.current?.focus({ preventScroll: true });
+}

@@ -13,8 +13,11 @@ export async function runJob(request: GenerateRequest): Promise<void> {
   else failJob(request.jobId, reply.error);
 }
 
-/** Generates what the form says. An unlocked seed is drawn anew; the form shows the one that was used. */
-export async function generateFromForm(): Promise<void> {
+/**
+ * Generates what the form says. An unlocked seed is drawn anew; the form shows the one that was used.
+ * @returns false when the form holds an error, which it now shows
+ */
+export function generateFromForm(): boolean {
   const form = useForm.getState();
   const seed = form.seedLocked ? form.seed : randomSeed();
   const parsed = generateRequestSchema.safeParse({
@@ -27,11 +30,12 @@ export async function generateFromForm(): Promise<void> {
   });
   if (!parsed.success) {
     useFormError.setState({ error: firstIssue(parsed.error.issues) });
-    return;
+    return false;
   }
   useFormError.setState({ error: null });
   useForm.setState({ seed, recent: withRecent(form.recent, parsed.data.prompt) });
-  await runJob(parsed.data);
+  void runJob(parsed.data);
+  return true;
 }
 
 function firstIssue(issues: readonly { message: string }[]): AppError {

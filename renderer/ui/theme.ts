@@ -85,7 +85,16 @@ export const theme = createTheme({
         'input, textarea, [data-selectable]': { userSelect: 'text' },
         ':focus': { outline: 'none' },
         ':focus-visible': { outline: `2px solid ${colours.accent}`, outlineOffset: 1 },
-        '*': { scrollbarColor: `${colours.line} transparent`, scrollbarWidth: 'thin' },
+        // One look on every system, without the arrows of GTK and Windows.
+        '::-webkit-scrollbar': { width: 10, height: 10 },
+        '::-webkit-scrollbar-thumb': {
+          background: '#3d444c',
+          backgroundClip: 'padding-box',
+          border: '2px solid transparent',
+          borderRadius: 5,
+          '&:hover': { background: colours.outline, backgroundClip: 'padding-box' },
+        },
+        '::-webkit-scrollbar-corner': { background: 'transparent' },
         '::selection': { background: colours.accentDim },
         kbd: {
           fontFamily,
