@@ -6,7 +6,12 @@ import type { Peaks } from './pyramid';
 /** About 0.7 MB for half a minute of sound: this holds an hour of different sounds. */
 const CACHE_BYTES = 96 * 2 ** 20;
 
-type Entry = { peaks: Peaks | null; bytes: number; listeners: Set<() => void> };
+type Entry = {
+  state: 'computing' | 'done' | 'failed';
+  peaks: Peaks | null;
+  bytes: number;
+  listeners: Set<() => void>;
+};
 
 /** Most recently used last. */
 const entries = new Map<string, Entry>();
@@ -22,7 +27,7 @@ function evict(): void {
   for (const entry of entries.values()) total += entry.bytes;
   for (const [soundId, entry] of entries) {
     if (total <= CACHE_BYTES) return;
-    if (entry.listeners.size > 0) continue;
+    if (entry.listeners.size > 0 || entry.state !== 'done') continue;
     entries.delete(soundId);
     total -= entry.bytes;
   }
@@ -31,6 +36,7 @@ function evict(): void {
 function receive({ data }: MessageEvent<PeaksReply>): void {
   const entry = entries.get(data.soundId);
   if (!entry) return;
+  entry.state = 'done';
   entry.peaks = data.peaks;
   entry.bytes = bytesOf(data.peaks);
   for (const listener of [...entry.listeners]) listener();
@@ -51,22 +57,26 @@ async function compute(soundId: string): Promise<void> {
     const request: PeaksRequest = { soundId, sampleRate, channels };
     theWorker().postMessage(request);
   } catch {
-    // A sound that cannot be read shows no waveform; playing it tells why. Forgotten here, it is tried anew when
-    // it is shown again.
-    entries.delete(soundId);
+    // A sound that cannot be read shows no waveform; playing it tells why. It is tried anew when it is shown again.
+    const entry = entries.get(soundId);
+    if (entry) entry.state = 'failed';
   }
 }
 
 function entryOf(soundId: string): Entry {
-  const known = entries.get(soundId);
-  if (known) {
-    entries.delete(soundId);
-    entries.set(soundId, known);
-    return known;
-  }
-  const entry: Entry = { peaks: null, bytes: 0, listeners: new Set() };
+  const entry: Entry = entries.get(soundId) ?? {
+    state: 'failed',
+    peaks: null,
+    bytes: 0,
+    listeners: new Set(),
+  };
+  // To the end of the map: most recently used.
+  entries.delete(soundId);
   entries.set(soundId, entry);
-  void compute(soundId);
+  if (entry.state === 'failed') {
+    entry.state = 'computing';
+    void compute(soundId);
+  }
   return entry;
 }
 

@@ -6,6 +6,8 @@ import { colours } from '../ui/theme';
 import { useDragging } from './gestures/drag';
 import { scrollTo, useViewport } from './viewport';
 
+/** Half the head's width: as much of it may hang over the lanes' left edge. */
+export const PLAYHEAD_HALF = 6;
 /** Part of the window behind the playhead after the view has turned a page. */
 const PAGE_MARGIN = 0.05;
 
@@ -44,7 +46,7 @@ export function Playhead() {
         position: 'absolute',
         top: 0,
         bottom: 0,
-        left: 0,
+        left: PLAYHEAD_HALF,
         width: 1,
         background: colours.playhead,
         pointerEvents: 'none',

@@ -3,7 +3,7 @@ import { useEffect, useRef, type PointerEvent } from 'react';
 import { editor, useView } from '../state/session';
 import { contentSeconds, scrollByPixels, scrollTo, useViewport } from './viewport';
 
-const HEIGHT = 14;
+export const SCROLL_BAR_HEIGHT = 14;
 const THUMB_MIN = 28;
 
 /**
@@ -75,7 +75,7 @@ export function ScrollBar() {
       onPointerCancel={end}
       sx={{
         position: 'relative',
-        height: HEIGHT,
+        height: SCROLL_BAR_HEIGHT,
         flex: 1,
         minWidth: 0,
         touchAction: 'none',
@@ -88,7 +88,7 @@ export function ScrollBar() {
           position: 'absolute',
           top: 3,
           left: 0,
-          height: HEIGHT - 6,
+          height: SCROLL_BAR_HEIGHT - 6,
           borderRadius: '4px',
           bgcolor: '#3b424a',
           '&:hover': { bgcolor: '#4d565f' },

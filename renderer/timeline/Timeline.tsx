@@ -14,11 +14,11 @@ import { EmptyTimeline } from './EmptyTimeline';
 import { Lane } from './Lane';
 import { LoopShade } from './LoopRegion';
 import { DropGhost, Marquee, TrackDropLine } from './Overlays';
-import { Playhead } from './Playhead';
+import { Playhead, PLAYHEAD_HALF } from './Playhead';
 import { partUnder, pressLanes } from './press';
 import { rowsOf, type Row } from './rows';
 import { Ruler, RULER_HEIGHT } from './Ruler';
-import { ScrollBar } from './ScrollBar';
+import { ScrollBar, SCROLL_BAR_HEIGHT } from './ScrollBar';
 import { selectClips, selectTrack } from './selection';
 import { dragSoundOver, dropSound, leaveSoundDrag, watchSoundDrags } from './sound-drop';
 import { surfaceOf, type Surface } from './surface';
@@ -35,6 +35,16 @@ import { wheelTimeline } from './wheel';
 const OVERSCAN = 160;
 /** Room below the last track: a place to drop a sound on, or to click away. */
 const BELOW = 96;
+
+const overLanes = {
+  position: 'absolute',
+  left: HEADER_WIDTH,
+  right: 0,
+  top: 0,
+  bottom: SCROLL_BAR_HEIGHT,
+  overflow: 'hidden',
+  pointerEvents: 'none',
+} as const;
 
 function drawGrid(
   context: CanvasRenderingContext2D,
@@ -203,22 +213,10 @@ export function Timeline() {
           </Box>
         </Box>
       </Box>
-      <Box
-        sx={{
-          position: 'absolute',
-          left: HEADER_WIDTH,
-          right: 0,
-          top: 0,
-          bottom: 14,
-          overflow: 'hidden',
-          pointerEvents: 'none',
-        }}
-      >
-        <Box
-          sx={{ position: 'absolute', left: 0, right: 0, top: RULER_HEIGHT, bottom: 0, overflow: 'hidden' }}
-        >
-          <LoopShade />
-        </Box>
+      <Box sx={{ ...overLanes, top: RULER_HEIGHT }}>
+        <LoopShade />
+      </Box>
+      <Box sx={{ ...overLanes, left: HEADER_WIDTH - PLAYHEAD_HALF }}>
         <Playhead />
       </Box>
       <Box sx={{ display: 'flex', flex: 'none', borderTop: `1px solid ${colours.line}` }}>

@@ -5,11 +5,10 @@ import { placeOnNewTrack, placeSound } from '../document/edits/place';
 import { soundLength } from '../document/factory';
 import { snapRange } from '../document/snap';
 import { editor } from '../state/session';
+import { SOUND_MIME } from '../state/sound-actions';
 import { selectClips } from './selection';
 import { currentSnapTargets } from './snapping';
 import type { Surface } from './surface';
-
-export const SOUND_MIME = 'application/x-ganmix-sound';
 
 /** Where the dragged sound would go: samples; `row` of tracks.length stands for a new track. */
 export type DropGhost = { row: number; start: number; length: number; name: string };

@@ -1,0 +1,139 @@
+import { act, cleanup, render } from '@testing-library/react';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
+import type { ProjectDocument } from '../../preload/contract/document';
+import { player } from '../audio/player';
+import { emptyDocument, newTrack } from '../document/factory';
+import { clipOf, soundOf } from '../document/testing/fixtures';
+import { editor, useView } from '../state/session';
+import { clipRenders } from './ClipView';
+import { Timeline } from './Timeline';
+import { useViewport } from './viewport';
+
+const RATE = 48_000;
+const TRACKS = 64;
+const CLIPS = 1000;
+
+/** 1,000 one-second clips over an hour on 64 tracks. */
+function longProject(): ProjectDocument {
+  const tracks = Array.from({ length: TRACKS }, (_, index) => ({ ...newTrack(index), id: `t${index}` }));
+  const clips = Array.from({ length: CLIPS }, (_, index) =>
+    clipOf({
+      id: `c${index}`,
+      trackId: `t${index % TRACKS}`,
+      soundId: 'rain',
+      start: Math.floor((index / CLIPS) * 3600) * RATE,
+      length: RATE,
+    }),
+  );
+  return {
+    ...emptyDocument(),
+    tracks,
+    clips: Object.fromEntries(clips.map((clip) => [clip.id, clip])),
+    sounds: { rain: soundOf('rain', 4) },
+  };
+}
+
+/** jsdom has no layout: sizes come from the test. */
+class NoResizes implements ResizeObserver {
+  observe(): void {}
+  unobserve(): void {}
+  disconnect(): void {}
+}
+
+const mounted = (): Element[] => [...document.querySelectorAll('[data-clip]')];
+/** How many clips rendered while `change` was made. */
+function rendersDuring(change: () => void): number {
+  const before = clipRenders.count;
+  act(change);
+  return clipRenders.count - before;
+}
+
+beforeAll(() => {
+  globalThis.ResizeObserver = NoResizes;
+  // Nothing is drawn here; jsdom reports every canvas otherwise.
+  HTMLCanvasElement.prototype.getContext = () => null;
+  render(<Timeline />);
+  return cleanup;
+});
+
+beforeEach(() => {
+  act(() => {
+    editor.load(longProject());
+    useView.setState({
+      pixelsPerSecond: 2,
+      scrollSeconds: 0,
+      selectedClipIds: new Set(),
+      selectedTrackId: null,
+    });
+    useViewport.setState({ width: 1000, height: 600, scrollTop: 0 });
+  });
+});
+
+test('mounts the tracks and clips in view, not the thousand', () => {
+  const rows = document.querySelectorAll('[data-track]');
+  expect(rows.length).toBeGreaterThanOrEqual(8);
+  expect(rows.length).toBeLessThan(16);
+  expect(mounted().length).toBeGreaterThan(5);
+  expect(mounted().length).toBeLessThan(120);
+});
+
+test('scrolling within a page renders no clip', () => {
+  for (const scrollSeconds of [1, 3.5, 10]) {
+    expect(rendersDuring(() => useView.setState({ scrollSeconds }))).toBe(0);
+  }
+});
+
+test('scrolling to another page renders the clips that came into view, and only those', () => {
+  const before = new Set(mounted().map((element) => element.getAttribute('data-clip')));
+  const renders = rendersDuring(() => useView.setState({ scrollSeconds: 300 }));
+  const arrived = mounted().filter((element) => !before.has(element.getAttribute('data-clip')));
+  expect(arrived.length).toBeGreaterThan(0);
+  expect(renders).toBe(arrived.length);
+  expect(mounted().length).toBeLessThan(120);
+});
+
+test('every clip in the window is mounted wherever one scrolls to', () => {
+  for (const scrollSeconds of [0, 777, 1800.5, 3400]) {
+    act(() => useView.setState({ scrollSeconds }));
+    const shown = new Set(mounted().map((element) => element.getAttribute('data-clip')));
+    const inWindow = Object.values(editor.document.clips).filter((clip) => {
+      const row = Number(clip.trackId.slice(1));
+      const seconds = clip.start / RATE;
+      return row < 7 && seconds < scrollSeconds + 500 && seconds + 1 > scrollSeconds;
+    });
+    expect(inWindow.filter((clip) => !shown.has(clip.id))).toEqual([]);
+  }
+});
+
+test('moving the playhead renders no clip', () => {
+  expect(
+    rendersDuring(() => {
+      for (let step = 0; step < 50; step += 1) player.seek(step * 1.7);
+    }),
+  ).toBe(0);
+});
+
+test('an edit renders the clip it changed and no other', () => {
+  expect(
+    rendersDuring(() => editor.dispatch('Gain', [{ type: 'clip.set', id: 'c1', changes: { gainDb: -6 } }])),
+  ).toBe(1);
+  expect(
+    rendersDuring(() =>
+      editor.dispatch('Fader', [{ type: 'track.set', id: 't1', changes: { volumeDb: -3 } }]),
+    ),
+  ).toBe(0);
+});
+
+test('selecting renders the clips that change their look and no other', () => {
+  expect(rendersDuring(() => useView.setState({ selectedClipIds: new Set(['c1', 'c2']) }))).toBe(2);
+  expect(rendersDuring(() => useView.setState({ selectedClipIds: new Set(['c2', 'c3']) }))).toBe(2);
+});
+
+test('clips stay within what layout can place, an hour in at the finest zoom', () => {
+  act(() => useView.setState({ pixelsPerSecond: 6000, scrollSeconds: 3500 }));
+  act(() =>
+    editor.dispatch('Move', [{ type: 'clip.set', id: 'c1', changes: { start: 3500 * RATE, trackId: 't0' } }]),
+  );
+  const element = document.querySelector<HTMLElement>('[data-clip="c1"]');
+  expect(Math.abs(parseFloat(element?.style.left ?? 'NaN'))).toBeLessThan(2 ** 21);
+});
