@@ -60,7 +60,7 @@ class Parts(unittest.TestCase):
         short_cut = torch.complex(*Vocoder().consistent(spectrum)[0])
         # Away from the edges, whose conditions differ.
         gap, whole = ((part[4:-4, 4:-4].abs().square().mean().sqrt()) for part in (short_cut - there_and_back, there_and_back))
-        self.assertLess((gap / whole).item(), 0.01)
+        self.assertLess((gap / whole).item(), 0.025)
 
     def test_consistency_is_its_own_gradient(self) -> None:
         generator = torch.Generator().manual_seed(7)

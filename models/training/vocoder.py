@@ -42,10 +42,10 @@ PROJECTIONS = 3
 # Tone's phase advance per frame, beyond the bin centre's, in radians per nat per bin, and transient's phase step per bin in radians per nat
 # per frame, each against the slope of the interpolated mel; fitted to recordings.
 ADVANCE_SLOPE, DELAY_SLOPE = 1.5, -1.0
-# Bins on each side that the consistency kernel reaches.
-REACH = 3
+# Bins and frames on each side that the consistency kernel reaches. Frames three hops away overlap too, but only in their windows' ends.
+REACH, SPAN = 3, 2
 # Frames on each side that the projections reach.
-MARGIN = 3 * PROJECTIONS
+MARGIN = SPAN * PROJECTIONS
 # Mel normalisation: rounded mean and spread of the corpus' log-mels, so that activations start near unit scale.
 MEL_MEAN, MEL_SCALE = -5.0, 3.0
 
@@ -71,28 +71,28 @@ def noise_table(seed: int = 1) -> Tensor:
 
 
 def consistency_kernel() -> Tensor:
-    """[8, 2, 7, 10] weights that take a spectrum to the STFT of its inverse STFT; see `consistent`.
+    """[8, 2, 5, 10] weights that take a spectrum to the STFT of its inverse STFT; see `consistent`.
 
     With w the window and H_d[q] = sum_n w[n] w[n + 512 d] exp(-2 pi i q n / 2048) / (2048 * 1.5), 1.5 being the sum of w^2 over the overlap,
-    S'[k, t] = sum_d sum_q exp(i pi (k - q) d / 2) H_d[q] S[k - q, t - d]. |q| <= 3 leaves 0.7 % of error. The factor depends on k mod 4
+    S'[k, t] = sum_d sum_q exp(i pi (k - q) d / 2) H_d[q] S[k - q, t - d]. |q| <= 3 and |d| <= 2 leave 2 % of error. The factor depends on k mod 4
     only, so the eight outputs are the real and the imaginary part of four neighbouring bins.
     """
     window = 0.5 - 0.5 * np.cos(2 * np.pi * np.arange(N_FFT) / N_FFT)
-    padded = np.concatenate([np.zeros(3 * HOP), window, np.zeros(3 * HOP)])
-    kernel = np.zeros((2, 4, 2, 7, 2 * REACH + 4))
-    for d in range(-3, 4):
-        product = np.fft.fft(window * padded[(3 + d) * HOP : (3 + d) * HOP + N_FFT]) / (1.5 * N_FFT)
+    padded = np.concatenate([np.zeros(SPAN * HOP), window, np.zeros(SPAN * HOP)])
+    kernel = np.zeros((2, 4, 2, 2 * SPAN + 1, 2 * REACH + 4))
+    for d in range(-SPAN, SPAN + 1):
+        product = np.fft.fft(window * padded[(SPAN + d) * HOP : (SPAN + d) * HOP + N_FFT]) / (1.5 * N_FFT)
         for q in range(-REACH, REACH + 1):
             for k in range(4):
                 weight = np.exp(0.5j * np.pi * (k - q) * d) * product[q]
-                kernel[:, k, :, 3 - d, k - q + REACH] = [[weight.real, -weight.imag], [weight.imag, weight.real]]
-    return torch.from_numpy(kernel.reshape(8, 2, 7, 2 * REACH + 4)).float()
+                kernel[:, k, :, SPAN - d, k - q + REACH] = [[weight.real, -weight.imag], [weight.imag, weight.real]]
+    return torch.from_numpy(kernel.reshape(8, 2, 2 * SPAN + 1, 2 * REACH + 4)).float()
 
 
 def apply_consistency(spectrum: Tensor, kernel: Tensor) -> Tensor:
     """[B, 2, T, 1025] -> the same shape, four bins a step of the convolution."""
     columns = BINS // 4 + 1
-    out = F.conv2d(F.pad(spectrum, (REACH, 4 * columns + REACH - BINS, 3, 3)), kernel, stride=(1, 4))
+    out = F.conv2d(F.pad(spectrum, (REACH, 4 * columns + REACH - BINS, SPAN, SPAN)), kernel, stride=(1, 4))
     count, _, frames, _ = out.shape
     return out.view(count, 2, 4, frames, columns).permute(0, 1, 3, 4, 2).reshape(count, 2, frames, 4 * columns)[..., :BINS]
 

@@ -52,7 +52,7 @@ class Crops:
         """[count, 1024 + 512 FRAMES + 512] float32: FRAMES centred windows, at -30..0 dB, either polarity; never a silent one."""
         length = (FRAMES - 1) * HOP + N_FFT
         rows: list[np.ndarray] = []
-        # The most uneven half of twice as many: onsets are rare in time and matter most.
+        # Half of a batch is the most uneven of twice as many crops: onsets are rare in time and matter most.
         while len(rows) < 2 * count:
             clip = rng.choice(len(self.ends), p=self.odds)
             size = int(self.ends[clip] - self.starts[clip])
