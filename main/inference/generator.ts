@@ -17,6 +17,7 @@ export type Generator = {
 
 export async function openGenerator(pack: Pack, provider: ProviderName): Promise<Generator> {
   const session = await openStage(pack, 'generator', provider);
+  const { channels } = pack.manifest.latent;
   return {
     async run(noise, condition, position) {
       const output = await session.run({
@@ -25,7 +26,7 @@ export async function openGenerator(pack: Pack, provider: ProviderName): Promise
         position: toTensor(position),
       });
       const { batch, frames } = noise;
-      return { data: output.data as Float32Array, batch, channels: pack.manifest.latent.channels, frames };
+      return { data: output.data as Float32Array, batch, channels, frames };
     },
     dispose: () => session.dispose(),
   };

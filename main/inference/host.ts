@@ -1,9 +1,11 @@
 import { StudioError, toAppError } from '../../preload/contract/errors';
 import type { GenerateRequest, Recipe } from '../../preload/contract/sound';
+import { ActiveSynthesizer } from './active-synthesizer';
 import { openHostPort } from './host-port';
-import { readPack, type Pack } from './pack';
-import { toHostSchema, type ProviderState, type ToHost } from './protocol';
-import { chooseProvider, deviceName, type ProviderChoice } from './providers';
+import type { Manifest } from './manifest';
+import { readPack } from './pack';
+import { toHostSchema, type ToHost } from './protocol';
+import { chooseProvider } from './providers';
 import { openSynthesizer, type Step, type Take } from './synthesizer';
 
 /**
@@ -12,44 +14,37 @@ import { openSynthesizer, type Step, type Take } from './synthesizer';
  */
 const BEAT_MS = 1000;
 
+/** What a pack's sounds are labelled with, and what makes them. The files' bytes are not kept: the runtime has copied them. */
+type Open = {
+  readonly manifest: Manifest;
+  readonly packHash: string;
+  readonly synthesizer: ActiveSynthesizer;
+};
+
 const port = openHostPort();
 const cancelled = new Set<string>();
-let opened: { pack: Pack; choice: ProviderChoice } | null = null;
+let opened: Open | null = null;
 let work = Promise.resolve();
-
-const stateOf = ({ synthesizer, providers }: ProviderChoice): ProviderState => ({
-  provider: synthesizer.provider,
-  device: deviceName(synthesizer.provider),
-  providers,
-});
 
 /** Lets messages in: a cancel that waits in the channel is seen before the next network runs. */
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function open(message: Extract<ToHost, { type: 'open' }>): Promise<void> {
+  const { packFolder, provider: wanted, memoryFile, remeasure, avoid } = message;
   try {
-    const pack = await readPack(message.packFolder);
-    const { provider: wanted, memoryFile, remeasure, avoid } = message;
+    const pack = await readPack(packFolder);
     const choice = await chooseProvider(pack, { wanted, memoryFile, remeasure, avoid });
-    opened = { pack, choice };
+    const synthesizer = new ActiveSynthesizer(
+      choice,
+      async () => openSynthesizer(await readPack(packFolder), 'cpu'),
+      (state) => port.send({ type: 'provider', state }),
+    );
     const { id, name, version } = pack.manifest;
-    port.send({ type: 'opened', pack: { id, name, version }, state: stateOf(choice) });
+    opened = { manifest: pack.manifest, packHash: pack.hash, synthesizer };
+    port.send({ type: 'opened', pack: { id, name, version }, state: synthesizer.state });
   } catch (thrown) {
     port.send({ type: 'openFailed', error: toAppError(thrown) });
   }
-}
-
-/** The same take on the CPU, when a provider that worked until now fails; it stays there. */
-async function fallBack(reason: StudioError, again: () => Promise<Take>): Promise<Take> {
-  if (!opened || reason.tag !== 'provider' || opened.choice.synthesizer.provider === 'cpu') throw reason;
-  const { pack, choice } = opened;
-  const failed = choice.synthesizer;
-  const providers = choice.providers.filter(({ name }) => name !== failed.provider);
-  providers.push({ name: failed.provider, state: 'failed', detail: reason.message, milliseconds: null });
-  opened = { pack, choice: { synthesizer: await openSynthesizer(pack, 'cpu'), providers } };
-  await failed.dispose();
-  port.send({ type: 'provider', state: stateOf(opened.choice) });
-  return again();
 }
 
 async function generate(request: GenerateRequest): Promise<void> {
@@ -58,21 +53,13 @@ async function generate(request: GenerateRequest): Promise<void> {
   try {
     if (!opened) throw new StudioError('internal', 'The models are not loaded.', 'Try again.');
     for (let index = 0; index < takes; index++) {
-      const seed = (request.seed + index) >>> 0;
+      const asked = { prompt, seed: (request.seed + index) >>> 0, duration, loop };
       const step: Step = async (stage, fraction) => {
         port.send({ type: 'progress', jobId, stage, fraction: (index + fraction) / takes });
         await breathe();
         if (cancelled.has(jobId)) throw new StudioError('cancelled', 'The generation was cancelled.');
       };
-      const make = (): Promise<Take> => {
-        if (!opened) throw new StudioError('internal', 'The models are not loaded.', 'Try again.');
-        return opened.choice.synthesizer.take({ prompt, seed, duration, loop }, step);
-      };
-      const take = await make().catch((thrown: unknown) => {
-        if (thrown instanceof StudioError) return fallBack(thrown, make);
-        throw thrown;
-      });
-      send(jobId, index, take, { prompt, seed, duration, loop });
+      sendTake(opened, jobId, index, await opened.synthesizer.take(asked, step), asked);
     }
     port.send({ type: 'done', jobId, milliseconds: performance.now() - started });
   } catch (thrown) {
@@ -84,23 +71,22 @@ async function generate(request: GenerateRequest): Promise<void> {
 
 type Asked = Pick<Recipe, 'prompt' | 'seed' | 'duration' | 'loop'>;
 
-function send(jobId: string, index: number, { pcm, latent }: Take, asked: Asked): void {
-  if (!opened) return;
-  const { pack, choice } = opened;
+function sendTake(from: Open, jobId: string, index: number, { pcm, latent }: Take, asked: Asked): void {
+  const { manifest, packHash, synthesizer } = from;
   port.send({
     type: 'take',
     jobId,
     index,
     pcm,
-    sampleRate: pack.manifest.sampleRate,
+    sampleRate: manifest.sampleRate,
     latent: latent.data,
     latentShape: [latent.batch, latent.channels, latent.frames],
     recipe: {
       ...asked,
-      packId: pack.manifest.id,
-      packVersion: pack.manifest.version,
-      packHash: pack.hash,
-      provider: choice.synthesizer.provider,
+      packId: manifest.id,
+      packVersion: manifest.version,
+      packHash,
+      provider: synthesizer.state.provider,
     },
   });
 }

@@ -2,15 +2,22 @@ import type { ProviderName } from '../../preload/contract/settings';
 import type { StageName } from '../../preload/contract/sound';
 import { checkSound, finishLevel } from './check';
 import { wrapFrames, type Frames } from './frames';
-import { openGenerator, positionsOfLoop, positionsWithin, steadyCondition } from './generator';
+import {
+  openGenerator,
+  type Generator,
+  positionsOfLoop,
+  positionsWithin,
+  steadyCondition,
+} from './generator';
 import { closeSeam, planLoop } from './loop';
 import { logMelFor } from './mel';
 import { frameNoise, generatorNoise } from './noise';
+import type { Manifest } from './manifest';
 import type { Pack } from './pack';
 import { inverseStft } from './stft';
-import { openTextEncoder } from './text-encoder';
-import { melFramesPerLatent, openVaeDecoder, openVaeEncoder } from './vae';
-import { openVocoder } from './vocoder';
+import { openTextEncoder, type TextEncoder } from './text-encoder';
+import { melFramesPerLatent, openVaeDecoder, openVaeEncoder, type VaeDecoder, type VaeEncoder } from './vae';
+import { openVocoder, type Vocoder } from './vocoder';
 
 export type TakeRequest = {
   readonly prompt: string;
@@ -49,31 +56,46 @@ const startsAt = { text: 0, generator: 0.05, decoder: 0.15, vocoder: 0.35, check
 /** Samples of a sound: its duration to the nearest sample. */
 export const samplesOf = (seconds: number, sampleRate: number): number => Math.round(seconds * sampleRate);
 
-/** Opens every stage of a pack on one provider. Throws StudioError `model-pack`, or the runtime's error when the provider cannot start. */
-export async function openSynthesizer(pack: Pack, provider: ProviderName): Promise<Synthesizer> {
-  const { manifest } = pack;
+type Stages = {
+  readonly textEncoder: TextEncoder;
+  readonly generator: Generator;
+  readonly vaeEncoder: VaeEncoder;
+  readonly vaeDecoder: VaeDecoder;
+  readonly vocoder: Vocoder;
+};
+
+async function openStages(pack: Pack, provider: ProviderName): Promise<Stages> {
   const opened: { dispose(): Promise<void> }[] = [];
-  const dispose = async (): Promise<void> => {
-    await Promise.all(opened.splice(0).map((stage) => stage.dispose()));
-  };
   const open = async <T extends { dispose(): Promise<void> }>(
     stage: (pack: Pack, provider: ProviderName) => Promise<T>,
   ): Promise<T> => {
-    try {
-      const session = await stage(pack, provider);
-      opened.push(session);
-      return session;
-    } catch (thrown) {
-      await dispose();
-      throw thrown;
-    }
+    const session = await stage(pack, provider);
+    opened.push(session);
+    return session;
   };
-  const textEncoder = await open(openTextEncoder);
-  const generator = await open(openGenerator);
-  const vaeEncoder = await open(openVaeEncoder);
-  const vaeDecoder = await open(openVaeDecoder);
-  const vocoder = await open(openVocoder);
-  const ratio = melFramesPerLatent(pack);
+  try {
+    return {
+      textEncoder: await open(openTextEncoder),
+      generator: await open(openGenerator),
+      vaeEncoder: await open(openVaeEncoder),
+      vaeDecoder: await open(openVaeDecoder),
+      vocoder: await open(openVocoder),
+    };
+  } catch (thrown) {
+    await Promise.all(opened.map((session) => session.dispose()));
+    throw thrown;
+  }
+}
+
+/** Opens every stage of a pack on one provider. Throws StudioError `model-pack`, or the runtime's error when the provider cannot start. */
+export async function openSynthesizer(pack: Pack, provider: ProviderName): Promise<Synthesizer> {
+  // The synthesizer keeps the manifest alone: the files' bytes, which the runtime has copied, may be freed.
+  return createSynthesizer(pack.manifest, await openStages(pack, provider), provider);
+}
+
+function createSynthesizer(manifest: Manifest, stages: Stages, provider: ProviderName): Synthesizer {
+  const { textEncoder, generator, vaeEncoder, vaeDecoder, vocoder } = stages;
+  const ratio = melFramesPerLatent(manifest);
 
   /** Everything drawn or derived before the networks run, over the frames they will see. */
   const prepare = ({ seed, duration, loop }: TakeRequest, samples: number) => {
@@ -119,6 +141,8 @@ export async function openSynthesizer(pack: Pack, provider: ProviderName): Promi
       return { pcm, latent: wrapFrames(latent, margin, period) };
     },
     encode: (pcm) => vaeEncoder.run(logMelFor(pcm, ratio)),
-    dispose,
+    async dispose() {
+      await Promise.all(Object.values(stages).map((stage) => stage.dispose()));
+    },
   };
 }

@@ -1,5 +1,6 @@
 import type { ProviderName } from '../../preload/contract/settings';
 import { toTensor, type Frames } from './frames';
+import type { Manifest } from './manifest';
 import type { Pack } from './pack';
 import { openStage } from './session';
 
@@ -16,16 +17,16 @@ export type VaeEncoder = {
 };
 
 /** Mel frames per latent frame, from the manifest's hops. */
-export const melFramesPerLatent = ({ manifest }: Pick<Pack, 'manifest'>): number =>
-  manifest.latent.hop / manifest.mel.hop;
+export const melFramesPerLatent = ({ latent, mel }: Manifest): number => latent.hop / mel.hop;
 
 export async function openVaeDecoder(pack: Pack, provider: ProviderName): Promise<VaeDecoder> {
   const session = await openStage(pack, 'vaeDecoder', provider);
+  const { bands: channels } = pack.manifest.mel;
   return {
     async run(latent, texture) {
       const output = await session.run({ latent: toTensor(latent), noise: toTensor(texture) });
       const { batch, frames } = texture;
-      return { data: output.data as Float32Array, batch, channels: pack.manifest.mel.bands, frames };
+      return { data: output.data as Float32Array, batch, channels, frames };
     },
     dispose: () => session.dispose(),
   };
@@ -33,7 +34,8 @@ export async function openVaeDecoder(pack: Pack, provider: ProviderName): Promis
 
 export async function openVaeEncoder(pack: Pack, provider: ProviderName): Promise<VaeEncoder> {
   const session = await openStage(pack, 'vaeEncoder', provider);
-  const ratio = melFramesPerLatent(pack);
+  const ratio = melFramesPerLatent(pack.manifest);
+  const { channels } = pack.manifest.latent;
   return {
     async run(mel) {
       if (mel.frames % ratio !== 0) {
@@ -44,7 +46,7 @@ export async function openVaeEncoder(pack: Pack, provider: ProviderName): Promis
       return {
         data: output.data as Float32Array,
         batch: mel.batch,
-        channels: pack.manifest.latent.channels,
+        channels,
         frames,
       };
     },
