@@ -27,7 +27,9 @@ const QUIET_MS = 120_000;
 
 /** Does one job without a window to be seen, and returns the file it wrote. `folder` is thrown away afterwards. */
 export async function runHeadless(launch: HeadlessMode, folder: string): Promise<string> {
-  const { services } = await openServices(folder, { progress: () => undefined, take: () => undefined });
+  // On the CPU: the demo is the same everywhere, and a run that remembers nothing would measure the others every time.
+  const silent = { progress: () => undefined, take: () => undefined };
+  const { services } = await openServices(folder, silent, 'cpu');
   try {
     await onDisk(`The folder of “${launch.out}” could not be made`, () =>
       mkdir(dirname(launch.out), { recursive: true }),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ProviderName } from '../../preload/contract/settings';
 import { sweepPartials } from '../files/atomic-file';
 import { InferenceEngine } from '../inference/engine';
 import { utilityHost } from '../inference/utility-host';
@@ -19,22 +20,22 @@ export type Services = {
   dispose(): Promise<void>;
 };
 
-/** Opens everything that keeps the person's work in `folder`. */
+/** Opens everything that keeps the person's work in `folder`. `provider`: instead of the one that the settings name. */
 export async function openServices(
   folder: string,
   events: GenerationEvents,
+  provider?: ProviderName,
 ): Promise<{ services: Services; notice: LibraryNotice }> {
   const files = personFiles(folder);
   await sweepPartials(folder);
   const settings = await SettingsStore.open(files.settings);
   const { library, notice } = await Library.open(files.library);
-  const { provider, unloadAfterMinutes } = settings.get();
   const engine = new InferenceEngine({
     spawn: () => utilityHost(inferenceHost),
     packFolder: join(modelsFolder, PACK),
     memoryFile: files.providers,
-    provider,
-    unloadAfterMinutes,
+    provider: provider ?? settings.get().provider,
+    unloadAfterMinutes: settings.get().unloadAfterMinutes,
   });
   const services: Services = {
     library,

@@ -11,7 +11,7 @@ export function arrangeDemo(sounds: readonly Sound[]): ProjectDocument {
     const sound = sounds[index];
     if (!sound) throw new Error(`The demo's track ${track.name} has no sound.`);
     return track.clips.map((clip, number) =>
-      placed(clip, `${trackId(index)}-clip-${number + 1}`, trackId(index), sound, samples),
+      placed(clip, `${trackId(index)}-clip-${number + 1}`, index, sound, samples, gainFor(track, sound)),
     );
   });
   return {
@@ -26,12 +26,12 @@ export function arrangeDemo(sounds: readonly Sound[]): ProjectDocument {
 
 const trackId = (index: number): string => `demo-track-${index + 1}`;
 
-function trackOf({ name, colour, volumeDb, pan, effects }: DemoTrack, index: number): Track {
+function trackOf({ name, colour, pan, effects }: DemoTrack, index: number): Track {
   return {
     id: trackId(index),
     name,
     colour,
-    volumeDb,
+    volumeDb: 0,
     pan,
     muted: false,
     soloed: false,
@@ -44,24 +44,35 @@ function trackOf({ name, colour, volumeDb, pan, effects }: DemoTrack, index: num
   };
 }
 
+/** No sound of the demo peaks higher on its own, in dBFS. */
+const PEAK_DB = -6;
+const GAIN_DB = { min: -30, max: 12 };
+
+/** Gain that brings a sound to its track's level, as far as its peak allows; in whole tenths of a dB. */
+function gainFor({ levelDb }: DemoTrack, { rmsDb, peakDb }: Sound): number {
+  const wanted = Math.min(levelDb - rmsDb, PEAK_DB - peakDb);
+  return Math.round(Math.min(GAIN_DB.max, Math.max(GAIN_DB.min, wanted)) * 10) / 10;
+}
+
 function placed(
   { at, end, gainDb = 0, fadeIn = 0, fadeOut = 0 }: DemoClip,
   id: string,
-  track: string,
+  trackIndex: number,
   sound: Sound,
   samples: (seconds: number) => number,
+  soundGainDb: number,
 ): Clip {
   const whole = samples(sound.frames / sound.sampleRate);
   const start = samples(at);
   return {
     id,
-    trackId: track,
+    trackId: trackId(trackIndex),
     soundId: sound.id,
     name: sound.name,
     start,
     length: end === undefined ? whole : Math.min(whole, samples(end) - start),
     offset: 0,
-    gainDb,
+    gainDb: soundGainDb + gainDb,
     fadeIn: { length: samples(fadeIn), curve: 'equal-power' },
     fadeOut: { length: samples(fadeOut), curve: 'equal-power' },
     muted: false,

@@ -10,7 +10,8 @@ export type DemoTrack = {
   name: string;
   colour: string;
   sound: DemoSound;
-  volumeDb: number;
+  /** RMS that the sound is brought to, in dBFS: the balance must hold when better models make louder sounds */
+  levelDb: number;
   pan: number;
   effects: readonly Pick<Effect, 'type' | 'params'>[];
   clips: readonly DemoClip[];
@@ -35,7 +36,7 @@ export const demoScene: readonly DemoTrack[] = [
     name: 'Rain',
     colour: '#5fb0c9',
     sound: { prompt: 'heavy rain on a tin roof', seed: 7, duration: 6, loop: true },
-    volumeDb: -9,
+    levelDb: -23,
     pan: 0,
     effects: [filter('highpass', 120)],
     clips: [{ at: 0, fadeIn: 2.5 }, { at: 6 }, { at: 12 }, { at: 18, fadeOut: 3 }],
@@ -44,7 +45,7 @@ export const demoScene: readonly DemoTrack[] = [
     name: 'Wind',
     colour: '#8fbf6f',
     sound: { prompt: 'wind howling through bare trees', seed: 11, duration: 6, loop: true },
-    volumeDb: -13,
+    levelDb: -27,
     pan: -0.35,
     effects: [filter('lowpass', 2500)],
     clips: [{ at: 0, fadeIn: 4 }, { at: 6 }, { at: 12 }, { at: 18, fadeOut: 4 }],
@@ -53,7 +54,7 @@ export const demoScene: readonly DemoTrack[] = [
     name: 'Thunder',
     colour: '#8f9be0',
     sound: { prompt: 'distant rolling thunder', seed: 3, duration: 5, loop: false },
-    volumeDb: -5,
+    levelDb: -22,
     pan: 0.3,
     effects: [reverb(4.5, 2500, 40)],
     clips: [
@@ -65,7 +66,7 @@ export const demoScene: readonly DemoTrack[] = [
     name: 'Footsteps',
     colour: '#d9a05b',
     sound: { prompt: 'footsteps on gravel', seed: 5, duration: 3, loop: false },
-    volumeDb: -8,
+    levelDb: -32,
     pan: -0.5,
     effects: [reverb(0.7, 5000, 18)],
     clips: [{ at: 8.5, fadeIn: 0.02, fadeOut: 0.2 }],
@@ -74,7 +75,7 @@ export const demoScene: readonly DemoTrack[] = [
     name: 'Door',
     colour: '#c985b5',
     sound: { prompt: 'an old wooden door creaks open', seed: 2, duration: 2, loop: false },
-    volumeDb: -8,
+    levelDb: -27,
     pan: 0.25,
     effects: [reverb(1.1, 4500, 25)],
     clips: [{ at: 12, fadeIn: 0.02, fadeOut: 0.3 }],
