@@ -49,6 +49,11 @@ function AuditionLine({ seconds, width }: { seconds: number; width: number }) {
   );
 }
 
+/** Quiet sounds are drawn as large as loud ones, so that their shapes can be told apart; silence is not blown up. */
+export function drawnGain(peakDb: number): number {
+  return 10 ** (Math.max(0, Math.min(40, -1.5 - peakDb)) / 20);
+}
+
 /** A sound's waveform: press to hear it, drag it to the timeline. */
 export function SoundStrip({ sound, label, height, active = false }: Props) {
   const [ref, width] = useWidth();
@@ -83,6 +88,7 @@ export function SoundStrip({ sound, label, height, active = false }: Props) {
           colour={playing ? colours.accent : active ? '#9fc9c7' : '#8b949e'}
           width={width}
           height={height}
+          gain={drawnGain(sound.peakDb)}
         />
       )}
       {playing && <AuditionLine seconds={seconds} width={width} />}

@@ -12,10 +12,12 @@ type Props = {
   colour: string;
   width: number;
   height: number;
+  /** linear factor of the drawing */
+  gain?: number;
 };
 
 /** A sound's waveform; empty while its peaks are computed. Decorative: what it shows is named by its container. */
-export function Waveform({ soundId, fromSeconds, toSeconds, colour, width, height }: Props) {
+export function Waveform({ soundId, fromSeconds, toSeconds, colour, width, height, gain = 1 }: Props) {
   const peaks = usePeaks(soundId);
   const secondsPerPixel = (toSeconds - fromSeconds) / Math.max(1, width);
   return (
@@ -30,7 +32,7 @@ export function Waveform({ soundId, fromSeconds, toSeconds, colour, width, heigh
             left={index * CHUNK}
             width={Math.min(CHUNK, width - index * CHUNK)}
             height={height}
-            gain={1}
+            gain={gain}
             colour={colour}
           />
         ))}
