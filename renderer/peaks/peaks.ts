@@ -7,7 +7,7 @@ import type { Peaks } from './pyramid';
 const CACHE_BYTES = 96 * 2 ** 20;
 
 type Entry = {
-  state: 'computing' | 'done' | 'failed';
+  computing: boolean;
   peaks: Peaks | null;
   bytes: number;
   listeners: Set<() => void>;
@@ -27,7 +27,7 @@ function evict(): void {
   for (const entry of entries.values()) total += entry.bytes;
   for (const [soundId, entry] of entries) {
     if (total <= CACHE_BYTES) return;
-    if (entry.listeners.size > 0 || entry.state !== 'done') continue;
+    if (entry.listeners.size > 0 || entry.computing) continue;
     entries.delete(soundId);
     total -= entry.bytes;
   }
@@ -36,7 +36,7 @@ function evict(): void {
 function receive({ data }: MessageEvent<PeaksReply>): void {
   const entry = entries.get(data.soundId);
   if (!entry) return;
-  entry.state = 'done';
+  entry.computing = false;
   entry.peaks = data.peaks;
   entry.bytes = bytesOf(data.peaks);
   for (const listener of [...entry.listeners]) listener();
@@ -59,13 +59,13 @@ async function compute(soundId: string): Promise<void> {
   } catch {
     // A sound that cannot be read shows no waveform; playing it tells why. It is tried anew when it is shown again.
     const entry = entries.get(soundId);
-    if (entry) entry.state = 'failed';
+    if (entry) entry.computing = false;
   }
 }
 
 function entryOf(soundId: string): Entry {
   const entry: Entry = entries.get(soundId) ?? {
-    state: 'failed',
+    computing: false,
     peaks: null,
     bytes: 0,
     listeners: new Set(),
@@ -73,8 +73,8 @@ function entryOf(soundId: string): Entry {
   // To the end of the map: most recently used.
   entries.delete(soundId);
   entries.set(soundId, entry);
-  if (entry.state === 'failed') {
-    entry.state = 'computing';
+  if (!entry.peaks && !entry.computing) {
+    entry.computing = true;
     void compute(soundId);
   }
   return entry;

@@ -51,6 +51,7 @@ export const ClipView = memo(function ClipView({ clip, trackColour, laneHeight, 
       className="clip"
       data-clip={clip.id}
       data-selected={selected}
+      data-renaming={renaming}
       role="button"
       tabIndex={selected ? 0 : -1}
       aria-pressed={selected}
@@ -80,7 +81,7 @@ export const ClipView = memo(function ClipView({ clip, trackColour, laneHeight, 
           <FadeShape fade={clip.fadeOut} side="out" width={fadeOut} height={bodyHeight} />
         </div>
       )}
-      {box.width >= NAME_FROM && (
+      {(box.width >= NAME_FROM || renaming) && (
         <div
           className="clip-strip"
           style={

@@ -19,6 +19,7 @@ import { partUnder, pressLanes } from './press';
 import { rowsOf, type Row } from './rows';
 import { Ruler, RULER_HEIGHT } from './Ruler';
 import { ScrollBar, SCROLL_BAR_HEIGHT } from './ScrollBar';
+import { startRename } from './renaming';
 import { selectClips, selectTrack } from './selection';
 import { dragSoundOver, dropSound, leaveSoundDrag, watchSoundDrags } from './sound-drop';
 import { surfaceOf, type Surface } from './surface';
@@ -177,6 +178,10 @@ export function Timeline() {
           onScroll={(event) => useViewport.setState({ scrollTop: event.currentTarget.scrollTop })}
           onPointerDown={onPointerDown}
           onContextMenu={onContextMenu}
+          onDoubleClick={(event) => {
+            const { clipId, handle } = partUnder(event.target);
+            if (clipId !== null && handle === null) startRename(clipId);
+          }}
           onDragOver={(event) => area.current && dragSoundOver(event.nativeEvent, area.current)}
           onDragLeave={(event) => {
             if (!event.currentTarget.contains(event.relatedTarget as Node | null)) leaveSoundDrag();

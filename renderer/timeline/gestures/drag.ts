@@ -78,6 +78,8 @@ export function runDrag(press: PointerEvent, surface: Surface, start: DragStart)
     if (!drag) {
       if (Math.hypot(last.clientX - press.clientX, last.clientY - press.clientY) < DEAD_ZONE) return;
       drag = start.begin(pressed);
+      // Only now: a captured pointer's click and double click would miss what was pressed.
+      element.setPointerCapture(press.pointerId);
       useDragging.setState({ dragging: true });
       element.style.cursor = start.cursor;
       frame = requestAnimationFrame(autoScroll);
@@ -115,10 +117,9 @@ export function runDrag(press: PointerEvent, surface: Surface, start: DragStart)
 
   const listeners = new AbortController();
   const { signal } = listeners;
-  element.setPointerCapture(press.pointerId);
-  element.addEventListener('pointermove', move, { signal });
-  element.addEventListener('pointerup', release, { signal });
-  element.addEventListener('pointercancel', () => end('cancel'), { signal });
+  window.addEventListener('pointermove', move, { signal });
+  window.addEventListener('pointerup', release, { signal });
+  window.addEventListener('pointercancel', () => end('cancel'), { signal });
   element.addEventListener('lostpointercapture', () => end('cancel'), { signal });
   window.addEventListener('keydown', key, { signal, capture: true });
   window.addEventListener('keyup', key, { signal, capture: true });
