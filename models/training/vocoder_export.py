@@ -89,6 +89,12 @@ def write_reference(model: Vocoder, path: Path) -> None:
     path.write_text(json.dumps(encoded) + "\n", encoding="utf-8")
 
 
+def read_reference(path: Path) -> dict[str, np.ndarray]:
+    """`mel`, `spectrum` and `pcm` of a fixture that `write_reference` wrote."""
+    parts = json.loads(path.read_text(encoding="utf-8"))
+    return {name: np.frombuffer(base64.b64decode(part["float32"]), dtype="<f4").reshape(part["shape"]) for name, part in parts.items()}
+
+
 def write(out: Path, model: Vocoder) -> None:
     out.mkdir(parents=True, exist_ok=True)
     onnx.save(export(model), str(out / FILE))
