@@ -4,8 +4,7 @@ import { readPack, type Pack } from './pack';
 import { openSynthesizer, type Step, type Synthesizer } from './synthesizer';
 import { coarseMel, isGoldenWritten, readGolden, writeGolden } from './testing/golden';
 import { packFolder } from './testing/pack-folder';
-import { largestDifference, vocoderReference } from './testing/reference';
-import { openVocoder } from './vocoder';
+import { largestDifference } from './testing/reference';
 
 const go: Step = async () => undefined;
 const rain = { prompt: 'heavy rain on a tin roof', seed: 7, duration: 1, loop: false } as const;
@@ -121,16 +120,5 @@ describe('synthesizer', () => {
     });
     await expect(work).rejects.toMatchObject({ tag: 'cancelled' });
     expect(stopped).toEqual(['text', 'generator', 'decoder']);
-  });
-});
-
-describe('vocoder', () => {
-  it('makes of the reference mel the spectrum that PyTorch makes', async () => {
-    const { mel, spectrum } = vocoderReference();
-    const vocoder = await openVocoder(pack, 'cpu');
-    const [channels, frames] = [mel.shape[0]!, mel.shape[1]!];
-    const made = await vocoder.run({ data: mel.data, batch: 1, channels, frames });
-    await vocoder.dispose();
-    expect(largestDifference(made.data, spectrum.data)).toBeLessThan(0.02);
   });
 });

@@ -28,14 +28,31 @@ export const vocoderReference = () =>
     .object({ mel: encodedArray, spectrum: encodedArray, pcm: encodedArray })
     .parse(readReference('vocoder.json'));
 
-/** Largest absolute difference of two arrays of equal length. */
+const network = z.object({
+  inputs: z.record(z.string(), encodedArray),
+  outputs: z.record(z.string(), encodedArray),
+});
+
+/** Small inputs of a network by its file's name, and PyTorch's output for them. */
+export const networkReference = (file: string) =>
+  z
+    .record(z.string(), network)
+    .transform((networks, context) => {
+      const found = networks[file];
+      if (found) return found;
+      context.addIssue(`no reference for ${file}`);
+      return z.NEVER;
+    })
+    .parse(readReference('networks.json'));
+
+/** Largest absolute difference of two arrays of equal length; NaN, which passes no comparison, when there is one in them. */
 export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   if (a.length !== b.length) return Infinity;
   let largest = 0;
   for (let index = 0; index < a.length; index++) {
     const difference = Math.abs(a[index]! - b[index]!);
-    // NaN must not pass as "no difference".
-    if (!(difference <= largest)) largest = difference;
+    if (Number.isNaN(difference)) return NaN;
+    if (difference > largest) largest = difference;
   }
   return largest;
 }
