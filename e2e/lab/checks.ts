@@ -151,6 +151,7 @@ export async function playLive(document: ProjectDocument, seconds: number): Prom
     document,
     time: frame / 48_000,
     position: 0,
+    fixed: false,
     destination: recorder,
     onLevel: () => undefined,
   });
@@ -170,9 +171,6 @@ export async function playLive(document: ProjectDocument, seconds: number): Prom
     recorder.port.onmessage = ({ data }) => resolve(data as { frame: number; channels: Stereo }[]);
     recorder.port.postMessage('read');
   });
-  lastGaps = blocks
-    .filter((b, i) => i > 0 && b.frame !== blocks[i - 1]!.frame + 128)
-    .map((b) => b.frame - frame);
   clips.clear();
   graph.dispose();
   await native.close();
@@ -246,6 +244,7 @@ export async function leak(times: number) {
       document,
       time: native.currentTime,
       position: 0,
+      fixed: false,
       onLevel: () => undefined,
     });
     const clips = new ClipPlayer({ context: native, graph, document, bufferOf: () => buffer });
@@ -273,62 +272,53 @@ export const defaults = (type: string) =>
     .find((candidate) => candidate.type === type)!
     .params.map((param) => paramValue(param, undefined));
 
-export const firstSound = (samples: Float32Array): number => samples.findIndex((x) => Math.abs(x) > 1e-6);
-export async function debugBypass() {
-  const dry: TrackSpec = { clips: [{ soundId: 'noise', length: 48_000 }] };
-  const one = await render(project([dry, noiseTrack([effect('limiter', {}, true)])]));
-  const two = await render(project([dry, noiseTrack([])]));
-  const d: number[] = [];
-  for (let i = 0; i < one[0].length && d.length < 10; i += 1)
-    if (Math.abs(one[0][i]! - two[0][i]!) > 1e-6) d.push(i);
-  return {
-    d,
-    n: one[0].length,
-    m: two[0].length,
-    a: [...one[0].slice(0, 3)],
-    b: [...two[0].slice(0, 3)],
-    f: firstSound(one[0]),
+export async function micro(kind: string) {
+  const native = new OfflineAudioContext(2, 48_000 * 20, 48_000);
+  const buffer = await loadBuffer(native, 'noise');
+  const source = new AudioBufferSourceNode(native, { buffer, loop: true });
+  source.start();
+  let last: AudioNode = source;
+  const add = (node: AudioNode) => {
+    last.connect(node);
+    last = node;
   };
-}
-export async function debugLive(type: string) {
-  const document = project([
-    { clips: [{ soundId: 'noise', start: 10000, length: 48000 }], effects: [effect(type)] },
-  ]);
-  const live = await playLive(document, 2);
-  const off = await render(document, 48000, { from: 0, to: 96000, tailSeconds: 0 });
-  let lag = 0,
-    best = -1;
-  for (let k = -3000; k <= 3000; k += 1) {
-    let sum = 0;
-    for (let i = 20000; i < 21000; i += 1) sum += live[0][i + k]! * off[0][i]!;
-    if (sum > best) {
-      best = sum;
-      lag = k;
+  const n = 24;
+  for (let i = 0; i < n; i += 1) {
+    if (kind === 'gain') add(new GainNode(native, { gain: 0.9 }));
+    if (kind === 'gain-event') {
+      const g = new GainNode(native);
+      g.gain.setValueAtTime(0.9, 0);
+      add(g);
     }
+    if (kind === 'biquad') add(new BiquadFilterNode(native, { type: 'peaking', gain: 1 }));
+    if (kind === 'biquad-event') {
+      const b = new BiquadFilterNode(native, { type: 'peaking' });
+      b.gain.setValueAtTime(1, 0);
+      b.frequency.setValueAtTime(900, 0);
+      b.Q.setValueAtTime(1, 0);
+      b.detune.setValueAtTime(0, 0);
+      add(b);
+    }
+    if (kind === 'delay') add(new DelayNode(native, { delayTime: 0 }));
+    if (kind === 'delay-event') {
+      const d = new DelayNode(native, {});
+      d.delayTime.setValueAtTime(0.006, 0);
+      add(d);
+    }
+    if (kind === 'splitmerge') {
+      const sp = new ChannelSplitterNode(native, { numberOfOutputs: 2 });
+      const m = new ChannelMergerNode(native, { numberOfInputs: 2 });
+      last.connect(sp);
+      for (const c of [0, 1]) {
+        const g = new GainNode(native);
+        sp.connect(g, c);
+        g.connect(m, 0, c);
+      }
+      last = m;
+    }
+    if (kind === 'compressor') add(new DynamicsCompressorNode(native));
+    if (kind === 'panner') add(new StereoPannerNode(native));
   }
-  const bad: number[] = [];
-  live[0].forEach((x, i) => {
-    if (Math.abs(x - off[0][i]!) > 1e-5) bad.push(i);
-  });
-  return {
-    live: firstSound(live[0]),
-    off: firstSound(off[0]),
-    lag,
-    nbad: bad.length,
-    bad: bad.slice(0, 5),
-    gaps: gaps(),
-  };
+  last.connect(native.destination);
+  await native.startRendering();
 }
-export async function neighbours() {
-  const document = project([
-    {
-      clips: [{ soundId: 'impulse', start: 4800, length: 24_000 }],
-      effects: [effect('distortion', { drive: 0, output: 0, tone: 20000 })],
-    },
-  ]);
-  const [left] = await render(document, 48000, { from: 0, to: 48_000, tailSeconds: 0 });
-  return [...left.slice(4795, 4808)];
-}
-
-let lastGaps: number[] = [];
-const gaps = () => lastGaps;

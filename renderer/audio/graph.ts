@@ -14,6 +14,8 @@ export type GraphOptions = {
   position: number;
   /** where the mix goes; the context's destination unless said otherwise */
   destination?: AudioNode;
+  /** true: the document will not change while the graph lives (an export), so what is neutral is left out */
+  fixed: boolean;
   /** receives levels by owner; null: no meters are built */
   onLevel: ((owner: string | 'master', block: MeterBlock) => void) | null;
 };
@@ -64,8 +66,8 @@ export class MixGraph {
     connect(this.output, options.destination ?? native.destination);
     this.master = this.strip('master', this.masterState(), this.output);
     this.sum.connect(this.master.input);
+    this.master.compensate(0);
     this.syncTracks();
-    this.compensate(true);
   }
 
   /** Where a track's clips go. */
@@ -103,16 +105,23 @@ export class MixGraph {
   private strip(owner: string | 'master', state: StripState, destination: Gain): Strip {
     const { onLevel } = this.options;
     return new Strip((scope) => this.sceneFor(scope), this.scope.child(), state, destination, {
-      onLatency: () => this.compensate(false),
+      onLatency: () => this.compensate(),
       onLevel: onLevel && ((block) => onLevel(owner, block)),
     });
   }
 
   /** Nodes made while playing belong to a later moment of the project than those made before. */
   private sceneFor(scope: Scope): Scene {
-    const { native, time, position } = this.options;
+    const { native, time, position, fixed } = this.options;
     const start = Math.max(time, native.currentTime);
-    return { context: toneContext(native), native, scope, time: start, position: position + (start - time) };
+    return {
+      context: toneContext(native),
+      native,
+      scope,
+      time: start,
+      position: position + (start - time),
+      fixed,
+    };
   }
 
   private syncTracks(): void {
@@ -130,11 +139,13 @@ export class MixGraph {
       this.strips.delete(id);
       strip.retire();
     }
+    this.compensate();
   }
 
-  private compensate(building: boolean): void {
+  /** Delays every strip to the latest one. */
+  private compensate(): void {
     const latencies = [...this.strips.values()].map((strip) => strip.latency);
     this.maxLatency = Math.max(0, ...latencies);
-    for (const strip of this.strips.values()) strip.compensate(this.maxLatency - strip.latency, building);
+    for (const strip of this.strips.values()) strip.compensate(this.maxLatency - strip.latency);
   }
 }

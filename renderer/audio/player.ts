@@ -96,6 +96,7 @@ class Player {
       document,
       time: frame / context.sampleRate,
       position: start / rate,
+      fixed: false,
       onLevel: (owner, block) => engine.levels.add(owner, block, performance.now() / 1000),
     });
     const clips = new ClipPlayer({ context, graph, document, bufferOf: (id) => this.bufferOf(engine, id) });

@@ -1,16 +1,16 @@
 import type { Effect } from '../../preload/contract/document';
 import { RAMP_SECONDS, stereoInput } from './effects/blocks';
-import type { Scene } from './scene';
+import type { Scene, StudioNode } from './scene';
 import type { Scope } from './scope';
-import { EffectSlot } from './slot';
-import { connectSeries, Gain } from './tone';
+import { placeFor, type RackPlace } from './slot';
+import { connect, Gain } from './tone';
 
 /** The effects of a track or the master, in series. */
 export class Rack {
   readonly input: Gain;
   readonly output: Gain;
-  private slots: EffectSlot[] = [];
-  private readonly byId = new Map<string, EffectSlot>();
+  private slots: RackPlace[] = [];
+  private readonly byId = new Map<string, RackPlace>();
   private effects: readonly Effect[];
   private rewiring: ReturnType<typeof setTimeout> | null = null;
 
@@ -68,7 +68,7 @@ export class Rack {
     this.slots = this.effects.map((effect) => {
       const known = this.byId.get(effect.id);
       if (known) return known;
-      const slot = new EffectSlot(this.scene, this.scope.child(), effect);
+      const slot = placeFor(this.scene, this.scope.child(), effect);
       this.byId.set(effect.id, slot);
       return slot;
     });
@@ -77,11 +77,11 @@ export class Rack {
       this.byId.delete(id);
       slot.dispose();
     }
-    let from = this.input;
+    let from: StudioNode = this.input;
     for (const slot of this.slots) {
-      connectSeries(from, slot.input);
+      connect(from, slot.input);
       from = slot.output;
     }
-    connectSeries(from, this.output);
+    connect(from, this.output);
   }
 }

@@ -90,7 +90,7 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
     document,
     time: 0,
     position: from / document.sampleRate,
-    onLevel: null,
+    fixed: true, onLevel: null,
   });
   try {
     const buffers = new Map<string, AudioBuffer>();
@@ -142,7 +142,7 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
 async function measureLatency(document: ProjectDocument, sampleRate: number): Promise<number> {
   const native = new OfflineAudioContext(2, 128, sampleRate);
   await prepareContext(native);
-  const graph = new MixGraph({ native, document, time: 0, position: 0, onLevel: null });
+  const graph = new MixGraph({ native, document, time: 0, position: 0, fixed: true, onLevel: null });
   const { latency } = graph;
   graph.dispose();
   return latency;

@@ -60,8 +60,7 @@ export function resample(input: Float32Array, from: number, to: number): Float32
     const start = Math.max(0, -first);
     const end = Math.min(taps, input.length - first);
     let sum = 0;
-    for (let tap = start; tap < end; tap += 1)
-      sum += (rows[row + tap] as number) * (input[first + tap] as number);
+    for (let tap = start; tap < end; tap += 1) sum += rows[row + tap]! * input[first + tap]!;
     output[n] = sum;
     phase += down;
     base += Math.floor(phase / up);

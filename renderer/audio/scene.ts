@@ -14,4 +14,6 @@ export type Scene = {
   readonly scope: Scope;
   readonly time: number;
   readonly position: number;
+  /** true: nothing will be edited while these nodes live (an export), so what is neutral is left out */
+  readonly fixed: boolean;
 };

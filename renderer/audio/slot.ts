@@ -2,7 +2,7 @@ import type { Effect } from '../../preload/contract/document';
 import { delay, RAMP_SECONDS } from './effects/blocks';
 import { paramValue, type EffectDescriptor, type EffectUnit } from './effects/descriptor';
 import { descriptorOf } from './effects/index';
-import type { Scene } from './scene';
+import type { Scene, StudioNode } from './scene';
 import type { Scope } from './scope';
 import { connect, Gain, type Delay } from './tone';
 
@@ -23,11 +23,38 @@ function structure(effect: Effect, descriptor: EffectDescriptor): string {
     .join(' ');
 }
 
+/** What a rack chains: an effect with or without the means to change it. */
+export type RackPlace = {
+  readonly input: StudioNode;
+  readonly output: StudioNode;
+  /** frames */
+  readonly latency: number;
+  /** @returns true when the latency is another now */
+  update(effect: Effect): boolean;
+  dispose(): void;
+};
+
+/** A place for an effect; in a graph that is never edited, an effect without a dry share stands there by itself. */
+export function placeFor(scene: (scope: Scope) => Scene, scope: Scope, effect: Effect): RackPlace {
+  const own = scene(scope);
+  const descriptor = descriptorOf(effect.type);
+  if (!own.fixed || !descriptor || wetShare(effect, descriptor) < 1)
+    return new EffectSlot(scene, scope, effect);
+  const { input, output } = descriptor.create(own, effect.params);
+  return {
+    input,
+    output,
+    latency: descriptor.latency(effect.params, own.native.sampleRate),
+    update: () => false,
+    dispose: () => scope.dispose(),
+  };
+}
+
 /**
  * One place in a rack: the effect, beside a dry path that is delayed by just what the effect delays. Mix and bypass are
  * one linear crossfade between the two, so they neither click nor comb, and a bypassed effect keeps its timing.
  */
-export class EffectSlot {
+class EffectSlot implements RackPlace {
   readonly input: Gain;
   readonly output: Gain;
   latency: number;
@@ -55,7 +82,6 @@ export class EffectSlot {
     if (share > 0) this.wet = this.build(share);
   }
 
-  /** @returns true when the latency is another now */
   update(effect: Effect): boolean {
     const before = this.effect;
     if (effect === before || !this.descriptor) return false;

@@ -29,13 +29,15 @@ const MAX_COMPENSATION = 1;
 export class Strip {
   readonly input: Gain;
   private readonly rack: Rack;
-  private readonly compensation: Delay;
-  private readonly sides: [Gain, Gain];
+  private compensation: Delay | null = null;
+  /** null in a fixed graph whose pan is in the centre */
+  private readonly pan: { split: Split; sides: [Gain, Gain] } | null;
   private readonly fader: Gain;
+  private compensated = false;
   private state: StripState;
 
   constructor(
-    scene: (scope: Scope) => Scene,
+    private readonly scene: (scope: Scope) => Scene,
     private readonly scope: Scope,
     state: StripState,
     destination: Gain | AudioNode,
@@ -46,21 +48,8 @@ export class Strip {
     this.state = state;
     this.rack = new Rack(scene, scope, state.effects, options.onLatency);
     this.input = this.rack.input;
-    this.compensation = delay(own, 0, MAX_COMPENSATION);
-    const split = scope.own(new Split({ context, channels: 2 }));
-    const merge = scope.own(new Merge({ context, channels: 2 }));
-    const [left, right] = panGains(state.pan);
-    this.sides = [
-      scope.own(new Gain({ context, gain: left })),
-      scope.own(new Gain({ context, gain: right })),
-    ];
     this.fader = scope.own(new Gain({ context, gain: this.faderTarget(state) }));
-    this.rack.output.chain(this.compensation, split);
-    this.sides.forEach((side, channel) => {
-      split.connect(side, channel, 0);
-      side.connect(merge, 0, channel);
-    });
-    merge.connect(this.fader);
+    this.pan = own.fixed && state.pan === 0 ? null : this.buildPan(own, state.pan);
     if (options.onLevel) {
       const { onLevel } = options;
       const meter = workletUnit(own, 'meter', {});
@@ -75,11 +64,25 @@ export class Strip {
     return this.rack.latency;
   }
 
-  /** Delays this strip by `frames` more, so that all strips arrive together. Set while building; ramped later. */
-  compensate(frames: number, building: boolean): void {
-    const seconds = Math.min(MAX_COMPENSATION, frames / this.compensation.context.sampleRate);
-    if (building) this.compensation.delayTime.value = seconds;
-    else glide(this.compensation.delayTime, seconds, RAMP_SECONDS);
+  /**
+   * Delays this strip by `frames` more, so that all strips arrive together. Must be called once when all strips are
+   * there (it closes the gap behind the effects), and whenever latencies change.
+   */
+  compensate(frames: number): void {
+    const own = this.scene(this.scope);
+    const seconds = Math.min(MAX_COMPENSATION, frames / own.native.sampleRate);
+    if (this.compensated) {
+      if (this.compensation) glide(this.compensation.delayTime, seconds, RAMP_SECONDS);
+      return;
+    }
+    this.compensated = true;
+    const next = this.pan?.split ?? this.fader;
+    if (own.fixed && frames === 0) {
+      connect(this.rack.output, next);
+      return;
+    }
+    this.compensation = delay(own, seconds, MAX_COMPENSATION);
+    this.rack.output.chain(this.compensation, next);
   }
 
   update(next: StripState): void {
@@ -87,7 +90,7 @@ export class Strip {
     this.state = next;
     if (next.pan !== before.pan) {
       panGains(next.pan).forEach((value, channel) => {
-        const side = this.sides[channel];
+        const side = this.pan?.sides[channel];
         if (side) glide(side.gain, value, RAMP_SECONDS);
       });
     }
@@ -102,6 +105,23 @@ export class Strip {
     glide(this.fader.gain, 0, RAMP_SECONDS);
     const timer = setTimeout(() => this.scope.dispose(), 4000 * RAMP_SECONDS);
     this.scope.defer(() => clearTimeout(timer));
+  }
+
+  private buildPan({ context }: Scene, pan: number): { split: Split; sides: [Gain, Gain] } {
+    const { scope } = this;
+    const split = scope.own(new Split({ context, channels: 2 }));
+    const merge = scope.own(new Merge({ context, channels: 2 }));
+    const [left, right] = panGains(pan);
+    const sides: [Gain, Gain] = [
+      scope.own(new Gain({ context, gain: left })),
+      scope.own(new Gain({ context, gain: right })),
+    ];
+    sides.forEach((side, channel) => {
+      split.connect(side, channel, 0);
+      side.connect(merge, 0, channel);
+    });
+    merge.connect(this.fader);
+    return { split, sides };
   }
 
   private faderTarget(state: StripState): number {

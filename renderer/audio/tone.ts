@@ -18,8 +18,6 @@ export { connect, connectSeries } from 'tone/build/esm/core/context/ToneAudioNod
 export { Split } from 'tone/build/esm/component/channel/Split.js';
 export { Merge } from 'tone/build/esm/component/channel/Merge.js';
 export { BiquadFilter } from 'tone/build/esm/component/filter/BiquadFilter.js';
-export { Convolver } from 'tone/build/esm/component/filter/Convolver.js';
-export { Compressor } from 'tone/build/esm/component/dynamics/Compressor.js';
 export { LFO } from 'tone/build/esm/source/oscillator/LFO.js';
 export { Oscillator } from 'tone/build/esm/source/oscillator/Oscillator.js';
 export { WaveShaper } from 'tone/build/esm/signal/WaveShaper.js';

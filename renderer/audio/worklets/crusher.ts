@@ -11,8 +11,8 @@ export class Crusher {
     for (let i = 0; i < left.length; i += 1) {
       if (this.phase >= 1) {
         this.phase -= Math.floor(this.phase);
-        this.left = Math.round((left[i] ?? 0) * levels) / levels;
-        this.right = Math.round((right[i] ?? 0) * levels) / levels;
+        this.left = Math.round(left[i]! * levels) / levels;
+        this.right = Math.round(right[i]! * levels) / levels;
       }
       this.phase += Math.min(1, step);
       left[i] = this.left;

@@ -11,14 +11,12 @@ export type GateSettings = {
  * stayed 3 dB below, down to `rangeDb`. Times in seconds.
  */
 export class Gate {
-  private level = 1;
+  private level = 0;
   private held = 0;
   private open = false;
   private envelope = 0;
 
-  constructor(private readonly sampleRate: number) {
-    this.level = 0;
-  }
+  constructor(private readonly sampleRate: number) {}
 
   /** Writes in place. */
   process(left: Float32Array, right: Float32Array, settings: GateSettings): void {
@@ -32,8 +30,8 @@ export class Gate {
     const fall = Math.exp(-1 / (0.005 * sampleRate));
     const holdFrames = settings.hold * sampleRate;
     for (let i = 0; i < left.length; i += 1) {
-      const l = left[i] ?? 0;
-      const r = right[i] ?? 0;
+      const l = left[i]!;
+      const r = right[i]!;
       this.envelope = Math.max(Math.abs(l), Math.abs(r), this.envelope * fall);
       if (this.envelope >= openAt) {
         this.open = true;

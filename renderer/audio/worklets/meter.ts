@@ -11,8 +11,8 @@ export class LevelCollector {
   add(left: Float32Array, right: Float32Array): MeterBlock | null {
     const { peak, squares } = this.block;
     for (let i = 0; i < left.length; i += 1) {
-      const l = left[i] ?? 0;
-      const r = right[i] ?? 0;
+      const l = left[i]!;
+      const r = right[i]!;
       const al = Math.abs(l);
       const ar = Math.abs(r);
       if (al > peak[0]) peak[0] = al;

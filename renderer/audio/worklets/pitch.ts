@@ -29,8 +29,8 @@ export class PitchShifter {
   process(left: Float32Array, right: Float32Array, ratio: number): void {
     const step = (1 - ratio) / this.window;
     for (let i = 0; i < left.length; i += 1) {
-      this.lines[0][this.at] = left[i] ?? 0;
-      this.lines[1][this.at] = right[i] ?? 0;
+      this.lines[0][this.at] = left[i]!;
+      this.lines[1][this.at] = right[i]!;
       const fade = Math.sin(Math.PI * this.phase) ** 2;
       const first = this.phase * this.window;
       const second = wrap(this.phase + 0.5) * this.window;
@@ -51,10 +51,10 @@ export class PitchShifter {
     const part = delay - whole;
     const newest = this.at - whole + (this.mask + 1) * 2;
     // Within one frame of now there is no newer neighbour: the newest stands in for it.
-    const a = line[(whole > 0 ? newest + 1 : newest) & this.mask] ?? 0;
-    const b = line[newest & this.mask] ?? 0;
-    const c = line[(newest - 1) & this.mask] ?? 0;
-    const d = line[(newest - 2) & this.mask] ?? 0;
+    const a = line[(whole > 0 ? newest + 1 : newest) & this.mask]!;
+    const b = line[newest & this.mask]!;
+    const c = line[(newest - 1) & this.mask]!;
+    const d = line[(newest - 2) & this.mask]!;
     return b + 0.5 * part * (c - a + part * (2 * a - 5 * b + 4 * c - d + part * (3 * (b - c) + d - a)));
   }
 }

@@ -1,3 +1,4 @@
+import { Compressor } from './compressor';
 import { Crusher } from './crusher';
 import { Gate } from './gate';
 import { Limiter } from './limiter';
@@ -64,6 +65,27 @@ class CrusherProcessor extends InPlace {
 
   protected run(left: Float32Array, right: Float32Array, params: Params): void {
     this.crusher.process(left, right, first(params, 'bits'), first(params, 'rate') / sampleRate);
+  }
+}
+
+class CompressorProcessor extends InPlace {
+  static readonly parameterDescriptors: readonly Describe[] = [
+    describe('threshold', -100, 0, -24),
+    describe('ratio', 1, 100, 3),
+    describe('knee', 0, 60, 6),
+    describe('attack', 0, 4, 0.01),
+    describe('release', 0, 8, 0.15),
+  ];
+  private readonly compressor = new Compressor(sampleRate);
+
+  protected run(left: Float32Array, right: Float32Array, params: Params): void {
+    this.compressor.process(left, right, {
+      thresholdDb: first(params, 'threshold'),
+      ratio: first(params, 'ratio'),
+      kneeDb: first(params, 'knee'),
+      attack: first(params, 'attack'),
+      release: first(params, 'release'),
+    });
   }
 }
 
@@ -141,6 +163,7 @@ class MeterProcessor extends InPlace {
 }
 
 registerProcessor('bit-crusher', CrusherProcessor);
+registerProcessor('compressor', CompressorProcessor);
 registerProcessor('gate', GateProcessor);
 registerProcessor('limiter', LimiterProcessor);
 registerProcessor('pitch-shifter', PitchProcessor);

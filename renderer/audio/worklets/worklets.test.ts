@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Compressor, staticGain } from './compressor';
 import { Crusher } from './crusher';
 import { Gate } from './gate';
 import { Limiter, limiterLatency } from './limiter';
@@ -119,5 +120,42 @@ describe('LevelCollector', () => {
     expect(levels.add(left, right)).toBeNull();
     expect(levels.add(left, right)).toEqual({ peak: [0.5, 0.25], squares: [64, 16], frames: 256 });
     expect(levels.add(left, right)).toBeNull();
+  });
+});
+
+describe('Compressor', () => {
+  const settings = { thresholdDb: -20, ratio: 4, kneeDb: 0, attack: 0.005, release: 0.05 };
+  const decibels = (x: number): number => 20 * Math.log10(x);
+
+  it('settles where its curve says, and leaves what is below alone', () => {
+    for (const [levelDb, expected] of [
+      [-40, -40],
+      [-20, -20],
+      [-12, -18],
+      [0, -15],
+    ] as const) {
+      const compressor = new Compressor(RATE);
+      const output = run(sine(1000, RATE, 10 ** (levelDb / 20)), (l, r) =>
+        compressor.process(l, r, settings),
+      );
+      expect(decibels(peak(output.subarray(RATE / 2)))).toBeCloseTo(expected, 0);
+    }
+  });
+
+  it('has a knee that joins its two lines', () => {
+    const soft = { ...settings, kneeDb: 12 };
+    expect(staticGain(-26, soft)).toBeCloseTo(0, 9);
+    expect(staticGain(-20, soft)).toBeCloseTo((-0.75 * 36) / 24, 9);
+    expect(staticGain(-14, soft)).toBeCloseTo(-0.75 * 6, 9);
+    expect(staticGain(0, soft)).toBeCloseTo(-15, 9);
+  });
+
+  it('lets the beginning of a sound through for its attack time', () => {
+    const compressor = new Compressor(RATE);
+    const slow = { ...settings, attack: 0.05 };
+    const output = run(new Float32Array(RATE).fill(1), (l, r) => compressor.process(l, r, slow));
+    expect(decibels(output[10]!)).toBeGreaterThan(-0.5);
+    expect(decibels(output[2400]!)).toBeCloseTo(-15 * (1 - Math.exp(-1)), 0);
+    expect(decibels(output[RATE - 1]!)).toBeCloseTo(-15, 1);
   });
 });
