@@ -117,7 +117,7 @@ export function TakeRow({ sound, index, keysActive }: Props) {
                 )}
               </IconButton>
             </Tooltip>
-            <Tooltip title="Place at the playhead (P)">
+            <Tooltip title="Place at the playhead">
               <IconButton
                 aria-label={`Place take ${index + 1} at the playhead`}
                 onClick={() => placeAtPlayhead(sound)}

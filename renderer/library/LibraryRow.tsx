@@ -44,7 +44,7 @@ export function LibraryRow({ sound }: { sound: Sound }) {
             {sound.starred ? <StarIcon sx={{ color: colours.star }} /> : <StarOutlineIcon />}
           </IconButton>
         </Tooltip>
-        <Tooltip title="Place at the playhead (P)">
+        <Tooltip title="Place at the playhead">
           <IconButton aria-label={`Place ${name} at the playhead`} onClick={() => placeAtPlayhead(sound)}>
             <PlaceIcon />
           </IconButton>

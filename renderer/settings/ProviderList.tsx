@@ -43,7 +43,17 @@ function Line({ title, note, failed }: { title: string; note: string; failed: bo
       {title}
       <Box
         component="span"
-        sx={{ display: 'block', fontSize: 11.5, color: failed ? 'error.main' : colours.textDim, ...tabular }}
+        title={note}
+        sx={{
+          display: '-webkit-box',
+          WebkitLineClamp: 2,
+          WebkitBoxOrient: 'vertical',
+          overflow: 'hidden',
+          overflowWrap: 'anywhere',
+          fontSize: 11.5,
+          color: failed ? 'error.main' : colours.textDim,
+          ...tabular,
+        }}
       >
         {note}
       </Box>
