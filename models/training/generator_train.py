@@ -26,8 +26,8 @@ from vae import Vae
 WINDOW = 40
 """Latent frames trained on at once, 1.9 s."""
 BATCH = 32
-RATE = 1e-3
-CRITIC_RATE = 4e-4
+RATE = 7e-4
+CRITIC_RATE = 1e-3
 ADVERSARY = 0.7
 """Pull of the critic on the generator, relative to that of the distance."""
 ADVERSARY_FROM = 0.02
@@ -137,6 +137,8 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
         fade = 0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * run.progress()))
         for group in optimiser.param_groups:
             group["lr"] = RATE * fade * min(1.0, run.step / 200)
+        for group in critic_optimiser.param_groups:
+            group["lr"] = CRITIC_RATE * max(0.2, fade)
         latent, noise, position, text = windows.batch()
         words = text[:, None].expand(-1, WINDOW, -1)
         match = distance.loss(generator(noise, words, position), latent)
