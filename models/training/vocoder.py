@@ -241,15 +241,18 @@ class Vocoder(nn.Module):
         cosine, sine = torch.cos(angle), torch.sin(angle)
         return real * cosine - imaginary * sine, real * sine + imaginary * cosine
 
-    def forward(self, mel: Tensor) -> Tensor:
+    def spectrum(self, mel: Tensor, angle: Tensor, first: int) -> Tensor:
+        """[B, 128, T] -> [B, 2, 1025, T] with the noise table read from frame `first` on through the all-pass of phase `angle` [B, 1, 1025]."""
         # At a sound's ends the projection needs frames to agree with; they repeat the outermost ones and are cut off again.
         frames = mel.shape[2]
         mel = F.pad(mel, (MARGIN, MARGIN), mode="replicate")
-        index = torch.arange(frames + 2 * MARGIN, device=mel.device) % NOISE_FRAMES
+        index = (torch.arange(frames + 2 * MARGIN, device=mel.device) + first) % NOISE_FRAMES
+        raw = self.mix(self.components(mel), angle, self.filtered_noise(index, angle))
+        return self.projected(raw, mel)[:, :, MARGIN : MARGIN + frames].transpose(2, 3)
+
+    def forward(self, mel: Tensor) -> Tensor:
         # Two short means: one long one loses digits that the factor would bring to light, and each runtime loses others.
-        angle = self.allpass(40.0 * mel.mean(dim=2, keepdim=True).mean(dim=1, keepdim=True))
-        spectrum = self.mix(self.components(mel), angle, self.filtered_noise(index, angle))
-        return self.projected(spectrum, mel)[:, :, MARGIN : MARGIN + frames].transpose(2, 3)
+        return self.spectrum(mel, self.allpass(40.0 * mel.mean(dim=2, keepdim=True).mean(dim=1, keepdim=True)), 0)
 
 
 def inverse_stft(spectrum: Tensor) -> Tensor:
