@@ -14,22 +14,25 @@ export const developing = developmentUrl !== undefined;
 export const origins: readonly string[] =
   developmentUrl === undefined ? [APP_ORIGIN] : [new URL(developmentUrl).origin];
 
+/** Model packs and resources lie beside the app: packaged, outside its asar archive, where native code can open them. */
+const beside = (...names: string[]): string =>
+  join(app.isPackaged ? process.resourcesPath : join(built, '../..'), ...names);
+const resource = (...names: string[]): string =>
+  app.isPackaged ? beside(...names) : beside('resources', ...names);
+
+export const modelsFolder = beside('models');
+export const demoProject = resource('demo', 'demo.gmix');
+
 export const page: PageSource = {
   url: developmentUrl ?? `${APP_ORIGIN}/`,
   preload: join(built, '../preload/index.cjs'),
+  icon: resource('icon.png'),
 };
 
 export const rendererRoot = join(built, '../renderer');
 
 /** The inference host's own bundle: Electron starts a utility process from a file. */
 export const inferenceHost = join(built, 'inference-host.js');
-
-/** Model packs and resources lie beside the app: packaged, outside its asar archive, where native code can open them. */
-const beside = app.isPackaged ? process.resourcesPath : join(built, '../..');
-export const modelsFolder = join(beside, 'models');
-export const demoProject = app.isPackaged
-  ? join(beside, 'demo', 'demo.gmix')
-  : join(beside, 'resources', 'demo', 'demo.gmix');
 
 /** Where the studio keeps what is the person's, in Electron's user data folder. */
 export const personFiles = (folder: string) => ({

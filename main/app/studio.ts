@@ -89,6 +89,11 @@ export async function runStudio(projectPath: string | null): Promise<void> {
   webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
     if (isMainFrame && !isSameDocument) void exports.abandon(windowId);
   });
+  // The models are loaded before they are asked for, but not before the page is. That they cannot be is shown by the
+  // device chip, and told with the first sound.
+  webContents.once('did-finish-load', () => {
+    services.engine.warm().catch(() => undefined);
+  });
   const crashes = new CrashCounter();
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;
@@ -131,8 +136,6 @@ export async function runStudio(projectPath: string | null): Promise<void> {
 
   if (notice) void showTrouble(window, 'The sound library was repaired.', notice);
   const trouble = await restored;
-  // Loaded before they are asked for; that they cannot be is shown by the device chip, and told with the first sound.
-  services.engine.warm().catch(() => undefined);
   if (trouble) void showTrouble(window, `“${trouble.fileName}” could not be opened.`, trouble.error);
 }
 

@@ -5,6 +5,8 @@ export type PageSource = {
   /** URL of the page: the built one, or the development server's */
   readonly url: string;
   readonly preload: string;
+  /** PNG for the window's own icon */
+  readonly icon: string;
 };
 
 /** The studio's dark ground, so that nothing flashes white before the page has painted. */
@@ -32,6 +34,8 @@ export function openStudioWindow(page: PageSource, saved: WindowState | null): B
     minWidth: MIN_WIDTH,
     minHeight: MIN_HEIGHT,
     show: false,
+    // Linux takes it from here; Windows and macOS have it in the program.
+    ...(process.platform === 'linux' ? { icon: page.icon } : {}),
     backgroundColor: BACKGROUND,
     // The page has its own file menu; Alt shows this one.
     autoHideMenuBar: true,
