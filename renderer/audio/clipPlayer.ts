@@ -18,7 +18,7 @@ type Options = {
 };
 
 /** What starts late (its sound was still loading, it was just placed) starts this far ahead, in seconds. */
-const LATE_START = 0.012;
+const LATE_START = 0.02;
 
 const sorted = new WeakMap<ProjectDocument['clips'], readonly Clip[]>();
 
@@ -77,7 +77,7 @@ export class ClipPlayer {
       const end = pass.frame + this.frames(pass.to) - this.frames(pass.from);
       return index === this.passes.length - 1 || end >= nowFrame || voices.size > 0;
     });
-    this.eachDue(untilFrame, (clip, entry) => this.schedule(clip, entry, nowFrame));
+    this.eachDue(untilFrame, (clip, entry) => this.schedule(clip, entry));
   }
 
   /** Takes over an edited document: clips that changed are stopped and started anew, the others never notice. */
@@ -140,8 +140,10 @@ export class ClipPlayer {
     }
   }
 
-  private schedule(clip: Clip, entry: (typeof this.passes)[number], nowFrame: number): void {
+  private schedule(clip: Clip, entry: (typeof this.passes)[number]): void {
     const { context, graph, bufferOf } = this.options;
+    // Read anew for every clip: building voices takes time, and the clock goes on meanwhile.
+    const nowFrame = Math.ceil(context.currentTime * context.sampleRate);
     const { pass, voices, done } = entry;
     const buffer = bufferOf(clip.soundId);
     const destination = graph.inputOf(clip.trackId);

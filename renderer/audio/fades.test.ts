@@ -1,7 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fadeCurves } from '../../preload/contract/document';
-import { clipFade, fadeGain, fadeSections } from './fades';
+import { fadeGain } from './fades';
 
 describe('fadeGain', () => {
   it.each(fadeCurves)('%s rises from 0 to 1 and stays there', (curve) => {
@@ -15,34 +14,5 @@ describe('fadeGain', () => {
     for (let x = 0; x <= 1; x += 0.1) {
       expect(fadeGain('equal-power', x) ** 2 + fadeGain('equal-power', 1 - x) ** 2).toBeCloseTo(1, 12);
     }
-  });
-});
-
-describe('fadeSections', () => {
-  const fade = fc.record({ length: fc.nat(2000), curve: fc.constantFrom(...fadeCurves) });
-  it('covers the window without gap or overlap, and holds only where the gain does not move', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 1500 }),
-        fade,
-        fade,
-        fc.nat(1500),
-        fc.nat(1500),
-        (length, a, b, p, q) => {
-          const clip = { length, fadeIn: a, fadeOut: b };
-          const [from, to] = [Math.min(p, q) % length, Math.min(length, Math.max(p, q))];
-          const sections = fadeSections(clip, from, to);
-          let at = from;
-          for (const section of sections) {
-            expect(section.from).toBe(at);
-            at = section.to;
-            if (section.moves) continue;
-            expect(clipFade(clip, section.from)).toBe(1);
-            expect(clipFade(clip, section.to)).toBe(1);
-          }
-          if (to > from) expect(at).toBe(to);
-        },
-      ),
-    );
   });
 });

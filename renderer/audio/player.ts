@@ -16,8 +16,10 @@ const TICK_MS = 120;
 const PREFETCH = 12;
 /** A loop shorter than this is not one. Seconds. */
 const SHORTEST_LOOP = 0.02;
-/** Time between pressing play and the first sample, in seconds: graph and sources must be in place by then. */
-const START_DELAY = 0.06;
+/** Least time between pressing play and the first sample, in seconds. */
+const START_DELAY = 0.05;
+/** What is allowed for building the first graph, in seconds; later ones are allowed what the last one took and half. */
+const FIRST_BUILD = 0.1;
 /** Web Audio renders in blocks of 128; starting on a block makes live and offline alike to the sample. */
 const QUANTUM = 128;
 
@@ -41,6 +43,8 @@ class Player {
   /** project seconds where playing began: where stop goes back to */
   private origin = 0;
   private isPlaying = false;
+  /** what is allowed for building a graph and its first voices */
+  private buildSeconds = FIRST_BUILD;
   /** counts every start and stop, so that one that was awaiting sounds notices that it was overtaken */
   private generation = 0;
   private take: { soundId: string; source: AudioBufferSourceNode; level: GainNode } | null = null;
@@ -89,7 +93,8 @@ class Player {
 
     this.dropRun(0.02);
     const { context } = engine;
-    const earliest = (context.currentTime + START_DELAY) * context.sampleRate;
+    const earliest = (context.currentTime + START_DELAY + this.buildSeconds) * context.sampleRate;
+    const buildStart = performance.now();
     const frame = Math.ceil(earliest / QUANTUM) * QUANTUM;
     const graph = new MixGraph({
       native: context,
@@ -106,6 +111,7 @@ class Player {
     this.origin = this.cursor;
     this.isPlaying = true;
     this.tick();
+    this.buildSeconds = (1.5 * (performance.now() - buildStart)) / 1000;
     this.timer = setInterval(() => this.tick(), TICK_MS);
     this.notify();
   }
@@ -140,8 +146,7 @@ class Player {
       const { context } = run.engine;
       const document = this.editor.document;
       const from = Math.round(target * document.sampleRate);
-      const frame =
-        Math.ceil(((context.currentTime + START_DELAY / 2) * context.sampleRate) / QUANTUM) * QUANTUM;
+      const frame = Math.ceil(((context.currentTime + START_DELAY) * context.sampleRate) / QUANTUM) * QUANTUM;
       run.clips.clear();
       run.clips.add({ frame, from, to: passEnd(document, from), soft: true });
       run.started = from;

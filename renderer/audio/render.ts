@@ -22,7 +22,7 @@ export type RenderJob = {
 };
 
 /** Seconds rendered between two looks at cancel, progress and the sounds needed next. */
-const STEP = 1;
+const STEP = 4;
 /** A longer range is rendered in parts of this many seconds, so that memory stays flat: 230 MB at 48 kHz. */
 const PART = 600;
 /** The least a part is begun earlier, in seconds, for compressors to settle; effects' tails come on top. */
@@ -90,7 +90,8 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
     document,
     time: 0,
     position: from / document.sampleRate,
-    fixed: true, onLevel: null,
+    fixed: true,
+    onLevel: null,
   });
   try {
     const buffers = new Map<string, AudioBuffer>();

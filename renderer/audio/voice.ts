@@ -1,5 +1,5 @@
 import type { Clip } from '../../preload/contract/document';
-import { clipFade, fadeSections } from './fades';
+import { fadeGain } from './fades';
 
 export type VoiceTiming = {
   /** context frame at which the voice starts */
@@ -15,10 +15,14 @@ const CURVE_POINTS = 1025;
 /** A voice cut or begun in mid-sound is faded this long, in seconds. */
 const DECLICK = 0.005;
 
-/** One sounding of a clip: source → fades and clip gain → declick. */
+/**
+ * One sounding of a clip: source → fade-in and clip gain → fade-out → declick. A gain of its own for each fade leaves
+ * each with one event: a curve that had to begin late can then never run into what follows it.
+ */
 export class Voice {
   private readonly source: AudioBufferSourceNode;
-  private readonly envelope: GainNode;
+  private readonly fadeIn: GainNode;
+  private readonly fadeOut: GainNode;
   private readonly declick: GainNode;
   private readonly startTime: number;
 
@@ -39,29 +43,43 @@ export class Voice {
     const ratio = rate / timing.projectRate;
     this.startTime = timing.frame / rate;
     this.source = new AudioBufferSourceNode(context, { buffer });
-    this.envelope = new GainNode(context);
-    this.declick = new GainNode(context);
-    this.source.connect(this.envelope).connect(this.declick).connect(destination);
-
     const gain = 10 ** (clip.gainDb / 20);
-    this.envelope.gain.value = gain * clipFade(clip, timing.from);
-    const timeOf = (sample: number): number => this.startTime + ((sample - timing.from) * ratio) / rate;
-    for (const section of fadeSections(clip, timing.from, timing.to)) {
-      const seconds = timeOf(section.to) - timeOf(section.from);
-      // Two frames cannot hold a curve.
-      if (!section.moves || seconds * rate < 2) {
-        this.envelope.gain.setValueAtTime(
-          gain * clipFade(clip, (section.from + section.to) / 2),
-          timeOf(section.from),
-        );
-        continue;
-      }
+    this.fadeIn = new GainNode(context, { gain });
+    this.fadeOut = new GainNode(context);
+    this.declick = new GainNode(context);
+    this.source.connect(this.fadeIn).connect(this.fadeOut).connect(this.declick).connect(destination);
+
+    const { from, to, projectRate } = timing;
+    const timeOf = (sample: number): number => this.startTime + (sample - from) / projectRate;
+    const draw = (
+      param: AudioParam,
+      begin: number,
+      end: number,
+      gainAt: (sample: number) => number,
+    ): void => {
+      // One frame cannot hold a curve.
+      if ((end - begin) * ratio < 2) return;
       const curve = new Float32Array(CURVE_POINTS);
       for (let i = 0; i < CURVE_POINTS; i += 1) {
-        const at = section.from + ((section.to - section.from) * i) / (CURVE_POINTS - 1);
-        curve[i] = gain * clipFade(clip, at);
+        curve[i] = gainAt(begin + ((end - begin) * i) / (CURVE_POINTS - 1));
       }
-      this.envelope.gain.setValueCurveAtTime(curve, timeOf(section.from), seconds);
+      param.value = gainAt(begin);
+      param.setValueCurveAtTime(curve, timeOf(begin), timeOf(end) - timeOf(begin));
+    };
+    const { fadeIn, fadeOut, length } = clip;
+    const outStart = Math.max(0, length - fadeOut.length);
+    if (from < fadeIn.length) {
+      draw(
+        this.fadeIn.gain,
+        from,
+        Math.min(fadeIn.length, to),
+        (at) => gain * fadeGain(fadeIn.curve, at / fadeIn.length),
+      );
+    }
+    if (to > outStart && fadeOut.length > 0) {
+      draw(this.fadeOut.gain, Math.max(outStart, from), to, (at) =>
+        fadeGain(fadeOut.curve, (length - at) / fadeOut.length),
+      );
     }
 
     if (soft) {
@@ -96,7 +114,8 @@ export class Voice {
 
   private disconnect(): void {
     this.source.disconnect();
-    this.envelope.disconnect();
+    this.fadeIn.disconnect();
+    this.fadeOut.disconnect();
     this.declick.disconnect();
   }
 }

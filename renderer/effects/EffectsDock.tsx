@@ -105,7 +105,7 @@ export function EffectsDock() {
             alignItems: 'flex-start',
             gap: 1,
             px: 1.25,
-            pb: 1,
+            pb: '4px',
             overflow: 'auto',
           }}
         >

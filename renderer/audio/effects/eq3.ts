@@ -13,9 +13,9 @@ export const eq3 = defineEffect({
     lowFrequency: hertz('Low freq', 20, 1000, 150),
     midGain: decibels('Mid', -24, 24, 0),
     midFrequency: hertz('Mid freq', 80, 12_000, 1000),
-    midQ: number('Mid Q', 0.2, 12, 0.8, { scale: 'log', decimals: 2 }),
     highGain: decibels('High', -24, 24, 0),
     highFrequency: hertz('High freq', 1000, 18_000, 5000),
+    midQ: number('Mid Q', 0.2, 12, 0.8, { scale: 'log', decimals: 2 }),
   },
   create: (scene, values) => {
     const low = biquad(scene, { type: 'lowshelf', frequency: values.lowFrequency, gain: values.lowGain });
