@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 import { InferenceEngine } from '../../main/inference/engine';
 import { forkHost } from '../../main/inference/fork-host';
 import { readPack } from '../../main/inference/pack';
-import { inverseStft } from '../../main/inference/stft';
 import { openTextEncoder } from '../../main/inference/text-encoder';
 import { medianOf, timesOf, type BenchRow } from './row';
 
@@ -98,20 +97,16 @@ async function measureEngine(): Promise<BenchRow[]> {
   }
 }
 
-async function measureParts(): Promise<BenchRow[]> {
+async function measureTextEncoder(): Promise<BenchRow[]> {
   const encoder = await openTextEncoder(await readPack(packFolder), 'cpu');
   let prompt = 0;
   const text = await timesOf(() => encoder.embed(`heavy rain on a tin roof, number ${++prompt}`), RUNS, 3);
   await encoder.dispose();
-  const frames = Math.ceil((5 * 44_100) / 512);
-  const spectrum = Float32Array.from({ length: 2 * 1025 * frames }, (_, index) => Math.sin(index));
-  const stft = await timesOf(() => inverseStft(spectrum, frames), RUNS, 3);
   return [
     { name: 'text encoder, one prompt', median: medianOf(text), unit: 'ms', budget: 20, better: 'lower' },
-    { name: 'inverse STFT, 5 s', median: medianOf(stft), unit: 'ms', budget: 30, better: 'lower' },
   ];
 }
 
 export async function bench(): Promise<BenchRow[]> {
-  return [...(await measureEngine()), ...(await measureParts())];
+  return [...(await measureEngine()), ...(await measureTextEncoder())];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { checkSound, finishLevel, PEAK_CEILING } from './check';
+import { checkSound } from './check';
+import { PEAK_CEILING } from './level';
 import { gaussian } from './noise';
 
 const RATE = 44_100;
@@ -38,42 +39,5 @@ describe('output check', () => {
     ['a constant offset', new Float32Array(RATE).fill(0.3)],
   ])('refuses %s', (_, sound) => {
     expect(tagOf(() => checkSound(sound))).toBe('output-check');
-  });
-});
-
-describe('level', () => {
-  it('leaves a quiet sound as it is, but for three milliseconds at both ends', () => {
-    const sound = hiss(0.05);
-    const finished = sound.slice();
-    finishLevel(finished, true);
-    expect(finished.slice(132, -132)).toEqual(sound.slice(132, -132));
-    expect(Math.abs(finished[0]!)).toBeLessThan(1e-3);
-    expect(Math.abs(finished.at(-1)!)).toBeLessThan(1e-3);
-  });
-
-  it('leaves the ends of a loop alone', () => {
-    const sound = hiss(0.05);
-    const finished = sound.slice();
-    finishLevel(finished, false);
-    expect(finished).toEqual(sound);
-  });
-
-  it('scales a loud sound as a whole to -1 dBFS', () => {
-    const sound = tone(300, () => 3);
-    finishLevel(sound, false);
-    const peak = sound.reduce((best, x) => Math.max(best, Math.abs(x)), 0);
-    expect(peak).toBeCloseTo(PEAK_CEILING, 5);
-  });
-
-  it('refuses what has run away or is no number', () => {
-    expect(
-      tagOf(() =>
-        finishLevel(
-          tone(300, () => 100),
-          true,
-        ),
-      ),
-    ).toBe('output-check');
-    expect(tagOf(() => finishLevel(hiss(0.1).fill(NaN, 5, 6), true))).toBe('output-check');
   });
 });

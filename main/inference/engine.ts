@@ -74,8 +74,9 @@ export class InferenceEngine {
   }
 
   /**
-   * Makes `takes` sounds; take i has seed + i modulo 2^32. Resolves when all were handed to `onTake`; rejects with a StudioError
-   * (`invalid-input`, `busy`, `cancelled`, `model-pack`, `provider`, `output-check`, `inference-crashed`, `internal`).
+   * Makes `takes` sounds; take i has seed + i modulo 2^32. Resolves when all were handed to `onTake`. Rejects with a StudioError
+   * (`invalid-input`, `busy`, `cancelled`, `model-pack`, `provider`, `output-check`, `inference-crashed`, `internal`); takes that were
+   * handed over before stay good, and after `output-check` only the takes that failed it are missing.
    */
   async generate(request: GenerateRequest, callbacks: JobCallbacks): Promise<void> {
     const parsed = generateRequestSchema.safeParse(request);

@@ -50,6 +50,7 @@ async function open(message: Extract<ToHost, { type: 'open' }>): Promise<void> {
 async function generate(request: GenerateRequest): Promise<void> {
   const { jobId, prompt, duration, loop, takes } = request;
   const started = performance.now();
+  const refused: StudioError[] = [];
   try {
     if (!opened) throw new StudioError('internal', 'The models are not loaded.', 'Try again.');
     for (let index = 0; index < takes; index++) {
@@ -59,8 +60,16 @@ async function generate(request: GenerateRequest): Promise<void> {
         await breathe();
         if (cancelled.has(jobId)) throw new StudioError('cancelled', 'The generation was cancelled.');
       };
-      sendTake(opened, jobId, index, await opened.synthesizer.take(asked, step), asked);
+      try {
+        sendTake(opened, jobId, index, await opened.synthesizer.take(asked, step), asked);
+      } catch (thrown) {
+        // One unusable take is no reason to withhold the others.
+        if (!(thrown instanceof StudioError) || thrown.tag !== 'output-check') throw thrown;
+        refused.push(thrown);
+      }
     }
+    const [first] = refused;
+    if (first) throw takes === 1 ? first : severalRefused(refused.length, takes, first);
     port.send({ type: 'done', jobId, milliseconds: performance.now() - started });
   } catch (thrown) {
     port.send({ type: 'failed', jobId, error: toAppError(thrown) });
@@ -68,6 +77,9 @@ async function generate(request: GenerateRequest): Promise<void> {
     cancelled.delete(jobId);
   }
 }
+
+const severalRefused = (count: number, takes: number, first: StudioError): StudioError =>
+  new StudioError('output-check', `${count} of ${takes} takes were left out. ${first.message}`, first.remedy);
 
 type Asked = Pick<Recipe, 'prompt' | 'seed' | 'duration' | 'loop'>;
 

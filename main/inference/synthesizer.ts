@@ -1,6 +1,6 @@
 import type { ProviderName } from '../../preload/contract/settings';
 import type { StageName } from '../../preload/contract/sound';
-import { checkSound, finishLevel } from './check';
+import { checkSound } from './check';
 import { wrapFrames, type Frames } from './frames';
 import {
   openGenerator,
@@ -9,6 +9,7 @@ import {
   positionsWithin,
   steadyCondition,
 } from './generator';
+import { finishLevel } from './level';
 import { closeSeam, planLoop } from './loop';
 import { logMelFor } from './mel';
 import { frameNoise, generatorNoise } from './noise';
