@@ -138,7 +138,7 @@ export function FormControls() {
           Seed
         </Box>
         <SeedField />
-        <Tooltip title={withKeys('Enter in the prompt, or from anywhere', 'Mod+Enter')}>
+        <Tooltip describeChild title={withKeys('Enter in the prompt, or from anywhere', 'Mod+Enter')}>
           <Button
             variant="contained"
             color="primary"
