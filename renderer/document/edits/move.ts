@@ -1,7 +1,7 @@
 import type { Clip, ProjectDocument } from '../../../preload/contract/document';
 import { newId } from '../factory';
 import type { Operation } from '../operations';
-import { clipsById, trackIndex } from '../select';
+import { clipsById } from '../select';
 import { changeClip } from './changed';
 
 /** How far to move: samples in time, and rows down (negative: up). */
@@ -15,22 +15,33 @@ export function clampShift(document: ProjectDocument, clips: readonly Clip[], sh
   let time = Math.round(shift.time);
   let rows = shift.rows;
   for (const clip of clips) time = Math.max(time, -clip.start);
-  const indices = clips.map((clip) => trackIndex(document, clip.trackId));
+  const rowOf = rowsById(document);
+  const indices = clips.map((clip) => rowOf.get(clip.trackId) ?? 0);
   rows = Math.max(rows, -Math.min(...indices));
   rows = Math.min(rows, document.tracks.length - 1 - Math.max(...indices));
   return { time, rows };
 }
 
-function shifted(document: ProjectDocument, clip: Clip, shift: Shift): Pick<Clip, 'start' | 'trackId'> {
-  const track = document.tracks[trackIndex(document, clip.trackId) + shift.rows];
-  return { start: clip.start + shift.time, trackId: track?.id ?? clip.trackId };
+const rowsById = (document: ProjectDocument): ReadonlyMap<string, number> =>
+  new Map(document.tracks.map((track, index) => [track.id, index]));
+
+/** Start and track of clips after a shift that fits them. */
+function placesAfter(
+  document: ProjectDocument,
+  shift: Shift,
+): (clip: Clip) => Pick<Clip, 'start' | 'trackId'> {
+  const rowOf = rowsById(document);
+  return (clip) => {
+    const track = document.tracks[(rowOf.get(clip.trackId) ?? 0) + shift.rows];
+    return { start: clip.start + shift.time, trackId: track?.id ?? clip.trackId };
+  };
 }
 
 export function moveClips(document: ProjectDocument, ids: Iterable<string>, shift: Shift): Operation[] {
   const clips = clipsById(document, ids);
   if (clips.length === 0) return [];
-  const clamped = clampShift(document, clips, shift);
-  return clips.flatMap((clip) => changeClip(clip, shifted(document, clip, clamped)));
+  const placeOf = placesAfter(document, clampShift(document, clips, shift));
+  return clips.flatMap((clip) => changeClip(clip, placeOf(clip)));
 }
 
 /**
@@ -45,9 +56,9 @@ export function copyClipsShifted(
 ): Operation[] {
   const clips = clipsById(document, ids);
   if (clips.length === 0) return [];
-  const clamped = clampShift(document, clips, shift);
+  const placeOf = placesAfter(document, clampShift(document, clips, shift));
   return clips.map((clip) => ({
     type: 'clip.add',
-    clip: { ...clip, ...shifted(document, clip, clamped), id: idFor(clip.id) },
+    clip: { ...clip, ...placeOf(clip), id: idFor(clip.id) },
   }));
 }
