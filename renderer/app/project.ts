@@ -42,16 +42,16 @@ export function adoptProject(project: OpenProject): void {
 }
 
 async function saveNow(saveAs: boolean): Promise<boolean> {
-  const document = editor.document;
-  const reply = await window.studio.request('project.save', { document, saveAs });
+  const point = editor.savePoint();
+  const reply = await window.studio.request('project.save', { document: point.document, saveAs });
   if (!reply.ok) {
     showError(reply.error, 'Save project');
     return false;
   }
   if (!reply.value) return false;
   useProject.setState({ fileName: reply.value.fileName, origin: 'file' });
-  // Edits made while the file was written are not in it: the project stays unsaved.
-  if (editor.document === document) editor.markSaved();
+  // Edits made while the file was written are not in it: they keep the project unsaved, and undoing them clears that.
+  editor.markSaved(point);
   showNotice(`Saved ${reply.value.fileName}`);
   return true;
 }
