@@ -233,7 +233,12 @@ export async function leak(times: number) {
   const native = new AudioContext({ sampleRate: 48_000 });
   await prepareContext(native);
   // One of each way in which nodes are owned: Tone's, native ones, processors, oscillators.
-  const effects = [effect('filter'), effect('reverb', { decay: 0.2 }), effect('compressor'), effect('chorus')];
+  const effects = [
+    effect('filter'),
+    effect('reverb', { decay: 0.2 }),
+    effect('compressor'),
+    effect('chorus'),
+  ];
   const document = project([noiseTrack(effects), noiseTrack([])], {
     master: { volumeDb: 0, effects: [effect('limiter')] },
   });

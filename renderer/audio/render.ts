@@ -113,7 +113,7 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
     };
     await schedule(2 * STEP * sampleRate);
 
-    let failure: Error | null = null;
+    const failures: Error[] = [];
     const step = (at: number): void => {
       if (at * sampleRate >= native.length) return;
       void native.suspend(at).then(async () => {
@@ -124,7 +124,7 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
           step(at + STEP);
         } catch (error) {
           // With its graph gone the rest of the context is silence, rendered in no time.
-          failure = error instanceof Error ? error : new Error(String(error));
+          failures.push(error instanceof Error ? error : new Error(String(error)));
           graph.dispose();
         }
         await native.resume();
@@ -132,7 +132,7 @@ async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
     };
     step(STEP);
     const buffer = await native.startRendering();
-    if (failure) throw failure as Error;
+    if (failures[0]) throw failures[0];
     return { buffer, first };
   } finally {
     graph.dispose();
