@@ -11,7 +11,7 @@ to discover how sound works: it steers a model of it, so that a small network tr
   Advance and delay are the envelope's slopes: for a window near a Gaussian, phase derivatives are the gradient of the log-magnitude
   (phase gradient heap integration, Prusa and Sondergaard 2016). Trained corrections to them gained less than 1 %, so there are none.
 - Noise: the STFT of white noise, levelled so that its mel is flat. Rain, wind and breath need randomness that no function of the mel holds.
-- Projection: overlapping frames that disagree cancel in part, and what is heard then has another mel than the one asked for. Three times, the
+- Projection: overlapping frames that disagree cancel in part, and what is heard then has another mel than the one asked for. Four times, the
   spectrum is made consistent (what an iSTFT and STFT would return, as one small convolution over neighbouring bins and frames, after
   Le Roux et al. 2010) and its bands are brought back to the mel's levels. Measured on recordings this does more than any other part.
 
@@ -38,7 +38,7 @@ from mel import HOP, LOG_FLOOR, N_FFT, N_MELS, band_frequencies, mel_filterbank
 
 BINS = N_FFT // 2 + 1
 NOISE_FRAMES = 512
-PROJECTIONS = 3
+PROJECTIONS = 4
 # Tone's phase advance per frame, beyond the bin centre's, in radians per nat per bin, and transient's phase step per bin in radians per nat
 # per frame, each against the slope of the interpolated mel; fitted to recordings.
 ADVANCE_SLOPE, DELAY_SLOPE = 1.5, -1.0
