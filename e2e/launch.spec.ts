@@ -14,5 +14,7 @@ test('the first start opens a demo soundscape that plays, ready for a prompt', a
   await page.getByRole('button', { name: 'Play', exact: true }).click();
   await expect.poll(() => lightOf(meter), { intervals: [50] }).toBeGreaterThan(still);
   await expect(page.getByRole('timer', { name: 'Playhead' })).toContainText(/0:00:0[5-9]/);
+  await page.mouse.move(720, 560);
+  await expect(page.getByRole('tooltip')).toHaveCount(0);
   await page.screenshot({ path: picturePath('demo-playing') });
 });
