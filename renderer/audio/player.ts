@@ -110,7 +110,13 @@ class Player {
     this.cursor = start / rate;
     this.origin = this.cursor;
     this.isPlaying = true;
-    this.tick();
+    try {
+      this.tick();
+    } catch (error) {
+      // Nothing may look as if it played when it does not.
+      this.halt(this.cursor);
+      throw error;
+    }
     this.buildSeconds = (1.5 * (performance.now() - buildStart)) / 1000;
     this.timer = setInterval(() => this.tick(), TICK_MS);
     this.notify();
