@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { answerNativeDialogs } from './support/native-dialogs';
 import { expect, studioCommand, studioEnvironment, test, type Studio } from './support/studio';
 
-const shown = (page: Page) => expect(page.getByLabel('Prompt')).toBeVisible();
+const shown = (page: Page) => expect(page.getByRole('textbox', { name: 'Prompt' })).toBeVisible();
 const isDirty = (page: Page) => expect(page).toHaveTitle(/^• /);
 const tracks = (page: Page): Promise<number> =>
   page.evaluate(async () => {
@@ -71,14 +71,16 @@ test('a page that crashes is loaded again with the work in it', async ({ studio 
   await shown(page);
   const count = await addTrack(page);
   // The page that Playwright holds is gone with its process: what is asked afterwards is asked through main.
-  await studio.app.evaluate(({ BrowserWindow }) => {
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+  await studio.app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const loaded = new Promise<void>((resolve) => contents?.once('did-finish-load', resolve));
+    contents?.forcefullyCrashRenderer();
+    await loaded;
   });
   const inPage = (): Promise<unknown> =>
     studio.app.evaluate(async ({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      if (!contents || contents.isCrashed() || contents.isLoading()) return null;
-      return (await contents.executeJavaScript(
+      return (await contents?.executeJavaScript(
         `window.studio.request('app.launch', null).then(({ value }) => ({
           origin: value.project.origin,
           tracks: value.project.document.tracks.length,
@@ -133,6 +135,14 @@ test('a damaged project is refused where the person looks, and left as it is', a
 test('the page can reach nothing but its own files and its bridge', async ({ studio }) => {
   const page = await studio.start();
   await shown(page);
+  // What "Copy prompt" does, with the focus that a click gives.
+  await page.getByRole('textbox', { name: 'Prompt' }).click();
+  const clipboard = await page.evaluate(async () => ({
+    write: await navigator.clipboard.writeText('rain').then(() => 'done', String),
+    read: await navigator.clipboard.readText().then(() => 'done', String),
+  }));
+  expect(clipboard).toEqual({ write: 'done', read: expect.stringContaining('NotAllowedError') as string });
+
   const reach = await page.evaluate(async () => {
     const status = async (url: string): Promise<number | string> =>
       fetch(url).then(

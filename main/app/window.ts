@@ -64,10 +64,13 @@ export const openRenderWindow = (preload: string): BrowserWindow =>
     webPreferences: { ...webPreferences(preload), backgroundThrottling: false },
   });
 
-/** Nothing in the studio leaves its own page, opens another, or needs a permission of the browser's. */
+/** The one permission the page needs: to put text on the clipboard ("Copy prompt"). It can read nothing from there. */
+const isGranted = (permission: string): boolean => permission === 'clipboard-sanitized-write';
+
+/** Nothing in the studio leaves its own page or opens another. */
 export function lockDown(session: Session, app: Electron.App): void {
-  session.setPermissionRequestHandler((_page, _permission, decide) => decide(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_page, permission, decide) => decide(isGranted(permission)));
+  session.setPermissionCheckHandler((_page, permission) => isGranted(permission));
   session.setDevicePermissionHandler(() => false);
   app.on('web-contents-created', (_event, page) => {
     page.setWindowOpenHandler(() => ({ action: 'deny' }));
