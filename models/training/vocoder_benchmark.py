@@ -87,11 +87,35 @@ def compare(methods: dict[str, Callable[[Tensor, int], Tensor]], recordings: lis
     return {name: np.mean(rows, axis=0) for name, rows in results.items()}
 
 
+@torch.no_grad()
+def draw_sheet(methods: dict[str, Callable[[Tensor, int], Tensor]], recordings: list[Tensor], path: Path) -> None:
+    """Log-magnitudes (1024-sample windows) of each recording and of what each method made of its mel, a row a recording."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    makers = {"recording": None, **methods}
+    figure, axes = plt.subplots(len(recordings), len(makers), figsize=(4 * len(makers), 1.8 * len(recordings)), squeeze=False)
+    for row, audio in zip(axes, recordings):
+        mel = log_mel(audio)
+        for axis, (name, maker) in zip(row, makers.items()):
+            shown = audio if maker is None else maker(mel, 0)
+            levels = torch.log(magnitudes(shown, 1024, 256)[0] + MAGNITUDE_FLOOR)
+            axis.imshow(levels.numpy(), origin="lower", aspect="auto", vmin=-11, vmax=-1, cmap="magma")
+            axis.set_title(name, fontsize=8)
+            axis.axis("off")
+    figure.tight_layout()
+    figure.savefig(path, dpi=60)
+    plt.close(figure)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus")
     parser.add_argument("--clips", type=int, default=40)
     parser.add_argument("--checkpoint", type=Path, default=RUNS / "vocoder" / "checkpoint.pt")
+    parser.add_argument("--sheet", type=Path, help="draw spectrograms of the first eight clips into this PNG instead")
     options = parser.parse_args()
     torch.set_num_threads(1)
     folder = corpus_path(options.corpus)
@@ -105,6 +129,9 @@ def main() -> None:
         "Griffin-Lim 8": lambda mel, seed: griffin_lim(mel, 8, seed),
         "Griffin-Lim 32": lambda mel, seed: griffin_lim(mel, 32, seed),
     }
+    if options.sheet:
+        draw_sheet({name: methods[name] for name in ("vocoder", "Griffin-Lim 32")}, recordings[:8], options.sheet)
+        return
     print(f"{len(recordings)} held-out clips\n{'method':20} {'log':>7} {'linear':>7} {'plain':>7} {'mel':>7} {'ms':>7}")
     for name, row in compare(methods, recordings).items():
         print(f"{name:20} " + " ".join(f"{value:7.3f}" for value in row))
