@@ -19,7 +19,7 @@ export async function bench(): Promise<BenchRow[]> {
           const { effect, project, renderTime } = window.checks;
           const inserts = {
             plain: () => [],
-            mixed: () => [effect('eq3', { lowGain: 3 }), effect('compressor')],
+            mixed: () => [effect('eq3', { lowGain: 3, midGain: -2, highGain: 2 }), effect('compressor')],
             rooms: () => [effect('reverb')],
           }[which];
           const tracks = Array.from({ length: 8 }, () => ({
