@@ -1,6 +1,7 @@
 import type { Effect } from '../../preload/contract/document';
 
-/** A sound of the demo: what it is made from. The seed was chosen by ear. */
+/** A sound of the demo: what it is made from. The seed is the one of the first eight whose
+ * spectrogram fits best (steps that are apart, a steady rain, thunder that dies away). */
 export type DemoSound = { prompt: string; seed: number; duration: number; loop: boolean };
 
 /** A sound placed on its track, in seconds. `end` cuts it short; fades are equal-power. */
@@ -35,7 +36,7 @@ export const demoScene: readonly DemoTrack[] = [
   {
     name: 'Rain',
     colour: '#5fb0c9',
-    sound: { prompt: 'heavy rain on a tin roof', seed: 7, duration: 6, loop: true },
+    sound: { prompt: 'heavy rain on a tin roof', seed: 1, duration: 6, loop: true },
     levelDb: -23,
     pan: 0,
     effects: [filter('highpass', 120)],
@@ -44,7 +45,7 @@ export const demoScene: readonly DemoTrack[] = [
   {
     name: 'Wind',
     colour: '#8fbf6f',
-    sound: { prompt: 'wind howling through bare trees', seed: 11, duration: 6, loop: true },
+    sound: { prompt: 'wind howling through bare trees', seed: 2, duration: 6, loop: true },
     levelDb: -27,
     pan: -0.35,
     effects: [filter('lowpass', 2500)],
@@ -53,7 +54,7 @@ export const demoScene: readonly DemoTrack[] = [
   {
     name: 'Thunder',
     colour: '#8f9be0',
-    sound: { prompt: 'distant rolling thunder', seed: 3, duration: 5, loop: false },
+    sound: { prompt: 'distant rolling thunder', seed: 5, duration: 5, loop: false },
     levelDb: -22,
     pan: 0.3,
     effects: [reverb(4.5, 2500, 40)],
@@ -65,7 +66,7 @@ export const demoScene: readonly DemoTrack[] = [
   {
     name: 'Footsteps',
     colour: '#d9a05b',
-    sound: { prompt: 'footsteps on gravel', seed: 5, duration: 3, loop: false },
+    sound: { prompt: 'footsteps on gravel', seed: 4, duration: 3, loop: false },
     levelDb: -32,
     pan: -0.5,
     effects: [reverb(0.7, 5000, 18)],
@@ -74,7 +75,7 @@ export const demoScene: readonly DemoTrack[] = [
   {
     name: 'Door',
     colour: '#c985b5',
-    sound: { prompt: 'an old wooden door creaks open', seed: 2, duration: 2, loop: false },
+    sound: { prompt: 'an old wooden door creaks open', seed: 1, duration: 2, loop: false },
     levelDb: -27,
     pan: 0.25,
     effects: [reverb(1.1, 4500, 25)],
