@@ -80,4 +80,19 @@ class Synthesis:
         texture = np.concatenate([texture[..., -wide:], texture, texture[..., :wide]], axis=-1)
         mel = self._run("vae-decoder.onnx", latent=wrap(latent), noise=texture)
         audio = self.vocode(mel)[0]
-        return audio[padding * LATENT_HOP: (padding + frames) * LATENT_HOP]
+        start, length = padding * LATENT_HOP, frames * LATENT_HOP
+        return close_seam(audio[start: start + length], audio[start + length: start + length + SEAM])
+
+
+SEAM = 2048
+
+
+def close_seam(loop: np.ndarray, beyond: np.ndarray) -> np.ndarray:
+    """Fades what follows the loop into its beginning at constant power, as the studio does (main/inference/loop.ts)."""
+    rising = 0.5 - 0.5 * np.cos(np.pi * np.arange(len(beyond)) / len(beyond))
+    head = loop[: len(beyond)]
+    likeness = max(0.0, float(head @ beyond) / (float(np.sqrt((head @ head) * (beyond @ beyond))) + 1e-12))
+    power = rising**2 + (1 - rising) ** 2 + 2 * rising * (1 - rising) * likeness
+    closed = loop.copy()
+    closed[: len(beyond)] = (rising * head + (1 - rising) * beyond) / np.sqrt(power)
+    return closed
