@@ -141,7 +141,7 @@ test('the page can reach nothing but its own files and its bridge', async ({ stu
     write: await navigator.clipboard.writeText('rain').then(() => 'done', String),
     read: await navigator.clipboard.readText().then(() => 'done', String),
   }));
-  expect(clipboard).toEqual({ write: 'done', read: expect.stringContaining('NotAllowedError') as string });
+  expect(clipboard).toEqual({ write: 'done', read: expect.stringContaining('NotAllowedError') });
 
   const reach = await page.evaluate(async () => {
     const status = async (url: string): Promise<number | string> =>

@@ -1,7 +1,9 @@
 import type { Effect } from '../../preload/contract/document';
 
-/** A sound of the demo: what it is made from. The seed is the one of the first eight whose
- * spectrogram fits best (steps that are apart, a steady rain, thunder that dies away). */
+/**
+ * A sound of the demo: what it is made from. The seed is the one of the first eight whose spectrogram fits best (steps
+ * that are apart, a steady rain, thunder that dies away).
+ */
 export type DemoSound = { prompt: string; seed: number; duration: number; loop: boolean };
 
 /** A sound placed on its track, in seconds. `end` cuts it short; fades are equal-power. */
