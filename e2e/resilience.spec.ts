@@ -40,7 +40,10 @@ async function expectRefused(studio: Studio, path: string, message: RegExp): Pro
   const before = readFileSync(path);
   await answerNativeDialogs(studio.app, { open: path });
   await studio.page.keyboard.press('ControlOrMeta+o');
-  await expect(studio.page.getByText(message)).toBeVisible();
+  const refusal = studio.page.getByRole('dialog', { name: 'Open project' });
+  await expect(refusal).toContainText(message);
+  await refusal.getByRole('button', { name: 'OK' }).click();
+  await expect(refusal).toBeHidden();
   await expect(clips(studio.page)).toHaveCount(1);
   expect(readFileSync(path).equals(before)).toBe(true);
 }
@@ -74,7 +77,7 @@ test('after a kill of the whole studio the unsaved work is back, and so are its 
 }) => {
   let page = await studio.start();
   await oneClip(page);
-  const journal = studio.file('user-data/recovery/journal.json');
+  const journal = studio.file('user-data/recovery.json');
   const clipId = await clips(page).getAttribute('data-clip');
   await expect.poll(() => existsSync(journal) && readFileSync(journal, 'utf8')).toContain(clipId);
   await studio.kill();
