@@ -145,6 +145,8 @@ export async function playLive(document: ProjectDocument, seconds: number): Prom
   const buffers = new Map<string, AudioBuffer>();
   for (const { soundId } of Object.values(document.clips))
     buffers.set(soundId, await loadBuffer(native, soundId));
+  // The clock stands while the graph is built, which on a busy machine takes longer than any lead would allow for.
+  await native.suspend();
   const frame = Math.ceil(((native.currentTime + 0.3) * 48_000) / 128) * 128;
   const graph = new MixGraph({
     native,
@@ -162,9 +164,11 @@ export async function playLive(document: ProjectDocument, seconds: number): Prom
     bufferOf: (id) => buffers.get(id) ?? null,
   });
   clips.add({ frame, from: 0, to: Infinity, soft: true });
+  clips.advance((native.currentTime + 1) * 48_000);
+  await native.resume();
   const until = frame / 48_000 + seconds + graph.latency / 48_000 + 0.1;
   while (native.currentTime < until) {
-    clips.advance((native.currentTime + 0.5) * 48_000);
+    clips.advance((native.currentTime + 1) * 48_000);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   const blocks = await new Promise<{ frame: number; channels: Stereo }[]>((resolve) => {
