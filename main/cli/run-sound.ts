@@ -72,10 +72,13 @@ async function make(
   write: (take: GeneratedTake, index: number) => Promise<void>,
 ): Promise<void> {
   const writing: Promise<void>[] = [];
-  const generated = engine.generate(
-    { jobId, ...order },
-    { onProgress: () => undefined, onTake: (index, take) => void writing.push(write(take, index)) },
-  );
+  const onTake = (index: number, take: GeneratedTake): void => {
+    const written = write(take, index);
+    // It may fail while the next take is still being made; that is told below, when all have ended.
+    written.catch(() => undefined);
+    writing.push(written);
+  };
+  const generated = engine.generate({ jobId, ...order }, { onProgress: () => undefined, onTake });
   const [generation, ...written] = await Promise.allSettled([
     generated,
     generated.catch(() => undefined).then(() => Promise.all(writing)),
