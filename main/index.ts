@@ -28,7 +28,7 @@ async function headless(launch: HeadlessMode): Promise<number> {
   app.on('window-all-closed', () => undefined);
   try {
     await app.whenReady();
-    console.log(await runHeadless(launch, folder));
+    for (const line of await runHeadless(launch, folder)) console.log(line);
     return 0;
   } catch (thrown) {
     console.error(inWords(thrown));

@@ -1,11 +1,12 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import CssBaseline from '@mui/material/CssBaseline';
 import { ThemeProvider } from '@mui/material/styles';
+import { offerInspection } from './app/inspect';
 import { LaunchFailure } from './app/LaunchFailure';
 import { adoptProject } from './app/project';
 import { Studio } from './app/Studio';
 import { renderAndReport } from './export/renderMode';
+import { BaseStyles } from './ui/BaseStyles';
 import { theme } from './ui/theme';
 
 const root = document.getElementById('root');
@@ -15,7 +16,7 @@ const show = (content: React.ReactNode): void =>
   createRoot(root).render(
     <StrictMode>
       <ThemeProvider theme={theme}>
-        <CssBaseline />
+        <BaseStyles />
         {content}
       </ThemeProvider>
     </StrictMode>,
@@ -25,6 +26,7 @@ const launch = await window.studio.request('app.launch', null);
 if (!launch.ok) show(<LaunchFailure error={launch.error} />);
 else if (launch.value.mode === 'studio') {
   adoptProject(launch.value.project);
+  offerInspection();
   show(<Studio />);
 } else {
   await renderAndReport(launch.value);

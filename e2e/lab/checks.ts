@@ -1,16 +1,17 @@
 import type { Effect, ProjectDocument } from '../../preload/contract/document';
-import { ClipPlayer } from '../../renderer/audio/clipPlayer';
 import { effectCatalogue } from '../../renderer/audio/effects/index';
 import { paramValue } from '../../renderer/audio/effects/descriptor';
-import { MixGraph, prepareContext } from '../../renderer/audio/graph';
 import { renderMix, wholeProject, type RenderRange } from '../../renderer/audio/render';
-import { Scope } from '../../renderer/audio/scope';
-import { loadBuffer } from '../../renderer/audio/sounds';
+import { loadSource } from '../../renderer/audio/sources';
+import type { Source } from '../../renderer/document/sources';
 import { projectEnd } from '../../renderer/document/select';
 import { effect, project, type TrackSpec } from './documents';
-import recorderUrl from './recorder.worklet.js?url';
+import { leak, playAndStop, playLive, playStepped } from './live';
+import { turning } from './clicks';
+import { fingerprint, settingsOf } from './fingerprint';
 
-export { effect, project };
+export { bareTime, studioTime } from './bare';
+export { effect, fingerprint, leak, playAndStop, project, settingsOf, turning };
 
 type Stereo = [Float32Array, Float32Array];
 
@@ -18,6 +19,7 @@ export async function render(
   document: ProjectDocument,
   sampleRate = 48_000,
   range?: RenderRange,
+  partSeconds?: number,
 ): Promise<Stereo> {
   const parts: Stereo[] = [];
   await renderMix({
@@ -25,6 +27,7 @@ export async function render(
     sampleRate,
     range: range ?? { from: 0, to: projectEnd(document), tailSeconds: 0 },
     write: async (channels) => void parts.push(channels),
+    ...(partSeconds !== undefined && { partSeconds }),
   });
   const join = (channel: 0 | 1): Float32Array => {
     const joined = new Float32Array(parts.reduce((sum, part) => sum + part[channel].length, 0));
@@ -131,76 +134,63 @@ export async function rangeError(effects: Effect[]) {
   );
 }
 
-/** Plays a document in a live context through the live scheduler and takes down what reaches the output. */
-export async function playLive(document: ProjectDocument, seconds: number): Promise<Stereo> {
-  const native = new AudioContext({ sampleRate: 48_000 });
-  await native.resume();
-  await prepareContext(native);
-  await native.audioWorklet.addModule(recorderUrl);
-  const recorder = new AudioWorkletNode(native, 'recorder', {
-    channelCount: 2,
-    channelCountMode: 'explicit',
-  });
-  recorder.connect(native.destination);
-  const buffers = new Map<string, AudioBuffer>();
-  for (const { soundId } of Object.values(document.clips))
-    buffers.set(soundId, await loadBuffer(native, soundId));
-  // The clock stands while the graph is built, which on a busy machine takes longer than any lead would allow for.
-  await native.suspend();
-  const frame = Math.ceil(((native.currentTime + 0.3) * 48_000) / 128) * 128;
-  const graph = new MixGraph({
-    native,
-    document,
-    time: frame / 48_000,
-    position: 0,
-    fixed: false,
-    destination: recorder,
-    onLevel: () => undefined,
-  });
-  const clips = new ClipPlayer({
-    context: native,
-    graph,
-    document,
-    bufferOf: (id) => buffers.get(id) ?? null,
-  });
-  clips.add({ frame, from: 0, to: Infinity, soft: true });
-  clips.advance((native.currentTime + 1) * 48_000);
-  await native.resume();
-  const until = frame / 48_000 + seconds + graph.latency / 48_000 + 0.1;
-  while (native.currentTime < until) {
-    clips.advance((native.currentTime + 1) * 48_000);
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  const blocks = await new Promise<{ frame: number; channels: Stereo }[]>((resolve) => {
-    recorder.port.onmessage = ({ data }) => resolve(data as { frame: number; channels: Stereo }[]);
-    recorder.port.postMessage('read');
-  });
-  clips.clear();
-  graph.dispose();
-  await native.close();
-  const start = frame + graph.latency;
-  const channel = (side: 0 | 1): Float32Array => {
-    const played = new Float32Array(Math.round(seconds * 48_000));
-    for (const block of blocks) {
-      block.channels[side].forEach((sample, i) => {
-        played[block.frame + i - start] = sample;
-      });
-    }
-    return played;
-  };
-  return [channel(0), channel(1)];
+/** What a project sounds like from its beginning, left and right, as plain numbers. */
+export async function mix(
+  tracks: TrackSpec[],
+  frames: number,
+  changes: Partial<ProjectDocument> = {},
+  sampleRate = 48_000,
+): Promise<[number[], number[]]> {
+  const document = project(tracks, changes);
+  const to = Math.round((frames * document.sampleRate) / sampleRate);
+  const [left, right] = await render(document, sampleRate, { from: 0, to, tailSeconds: 0 });
+  return [Array.from(left), Array.from(right)];
+}
+
+/** The length of a clip's source, in frames at a rate, and its samples. */
+export async function source(spec: Partial<Source> & { soundId: string }, rate = 48_000) {
+  const buffer = await loadSource({ reversed: false, pitch: 0, stretch: 1, ...spec }, rate, 48_000);
+  return Array.from(buffer.getChannelData(0));
+}
+
+/** Where two recordings differ by more than −90 dBFS: first and last frame, and how many; a gap has ends on blocks. */
+function differing(a: Float32Array, b: Float32Array) {
+  const frames = [...a.keys()].filter((i) => Math.abs(a[i]! - b[i]!) > 10 ** (-90 / 20));
+  return { first: frames[0] ?? -1, last: frames.at(-1) ?? -1, count: frames.length };
 }
 
 /** Largest difference in dBFS between what was played and what was exported, and the level of either. */
-export async function liveError(tracks: TrackSpec[], changes: Partial<ProjectDocument>, seconds: number) {
+export async function liveError(
+  tracks: TrackSpec[],
+  changes: Partial<ProjectDocument>,
+  seconds: number,
+  play = playLive,
+) {
   const document = project(tracks, changes);
   const range = { from: 0, to: Math.round(seconds * 48_000), tailSeconds: 0 };
-  const [live, offline] = [await playLive(document, seconds), await render(document, 48_000, range)];
+  const [live, offline] = [await play(document, seconds), await render(document, 48_000, range)];
   return {
     error: difference(live, offline),
+    differing: differing(live[0], offline[0]),
     live: decibels(peak(live[0])),
     offline: decibels(peak(offline[0])),
   };
+}
+
+/** Largest difference in dBFS between a project rendered in parts and at once, and its level. */
+export async function seamError(
+  tracks: TrackSpec[],
+  changes: Partial<ProjectDocument>,
+  sampleRate: number,
+  partSeconds: number,
+) {
+  const document = project(tracks, changes);
+  const [whole, parts] = [
+    await render(document, sampleRate),
+    await render(document, sampleRate, undefined, partSeconds),
+  ];
+  const lengths = [whole[0].length, parts[0].length];
+  return { error: difference(whole, parts), level: decibels(peak(whole[0])), lengths };
 }
 
 /** Every effect at the ends of every range: which settings give something that is not finite, or runs away. */
@@ -216,7 +206,7 @@ export async function extremes(type: string) {
   for (const end of [0, -1]) {
     settings.push(Object.fromEntries(descriptor.params.map((param, i) => [param.key, ends[i]!.at(end)!])));
   }
-  const bad: { params: Effect['params']; finite: boolean; peakDb: number }[] = [];
+  const bad: { params: Effect['params']; finite: boolean; peakDb: number; subnormal: number }[] = [];
   let loudest = -400;
   for (const params of settings) {
     const document = project([
@@ -226,47 +216,19 @@ export async function extremes(type: string) {
     const finite = left.every(Number.isFinite) && right.every(Number.isFinite);
     const peakDb = decibels(Math.max(peak(left), peak(right)));
     loudest = Math.max(loudest, peakDb);
+    // What is too small for full precision slows processors down, and is left to ring by filters that nobody stops.
+    const tiny = (side: Float32Array): number =>
+      side.filter((x) => x !== 0 && Math.abs(x) < 2 ** -126).length;
+    const subnormal = tiny(left) + tiny(right);
     // The largest gain any parameter promises is 36 dB, over noise that peaks at −10.5 dBFS.
-    if (!finite || peakDb > 36) bad.push({ params, finite, peakDb });
+    if (!finite || peakDb > 36 || subnormal > 0) bad.push({ params, finite, peakDb, subnormal });
   }
   return { tried: settings.length, bad, loudest };
 }
 
-/** Scopes and disposed graphs: how many scopes are open more than before `times` graphs were built and let go. */
-export async function leak(times: number) {
-  const native = new AudioContext({ sampleRate: 48_000 });
-  await prepareContext(native);
-  // One of each way in which nodes are owned: Tone's, native ones, processors, oscillators.
-  const effects = [
-    effect('filter'),
-    effect('reverb', { decay: 0.2 }),
-    effect('compressor'),
-    effect('chorus'),
-  ];
-  const document = project([noiseTrack(effects), noiseTrack([])], {
-    master: { volumeDb: 0, effects: [effect('limiter')] },
-  });
-  const buffer = await loadBuffer(native, 'noise');
-  const before = Scope.open;
-  for (let i = 0; i < times; i += 1) {
-    const graph = new MixGraph({
-      native,
-      document,
-      time: native.currentTime,
-      position: 0,
-      fixed: false,
-      onLevel: () => undefined,
-    });
-    const clips = new ClipPlayer({ context: native, graph, document, bufferOf: () => buffer });
-    clips.add({ frame: 0, from: 0, to: Infinity, soft: true });
-    clips.advance(native.currentTime * 48_000 + 4800);
-    clips.clear();
-    graph.dispose();
-  }
-  const after = Scope.open;
-  await native.close();
-  return after - before;
-}
+/** The same with the graph as it is when one listens, in a context that takes the time it needs. */
+export const steppedError = (tracks: TrackSpec[], seconds: number) =>
+  liveError(tracks, {}, seconds, playStepped);
 
 /** Seconds to render `seconds` of a document, and its figures. */
 export async function renderTime(document: ProjectDocument, sampleRate: number): Promise<number> {
@@ -281,54 +243,3 @@ export const defaults = (type: string) =>
   effectCatalogue
     .find((candidate) => candidate.type === type)!
     .params.map((param) => paramValue(param, undefined));
-
-export async function micro(kind: string) {
-  const native = new OfflineAudioContext(2, 48_000 * 20, 48_000);
-  const buffer = await loadBuffer(native, 'noise');
-  const source = new AudioBufferSourceNode(native, { buffer, loop: true });
-  source.start();
-  let last: AudioNode = source;
-  const add = (node: AudioNode) => {
-    last.connect(node);
-    last = node;
-  };
-  const n = 24;
-  for (let i = 0; i < n; i += 1) {
-    if (kind === 'gain') add(new GainNode(native, { gain: 0.9 }));
-    if (kind === 'gain-event') {
-      const g = new GainNode(native);
-      g.gain.setValueAtTime(0.9, 0);
-      add(g);
-    }
-    if (kind === 'biquad') add(new BiquadFilterNode(native, { type: 'peaking', gain: 1 }));
-    if (kind === 'biquad-event') {
-      const b = new BiquadFilterNode(native, { type: 'peaking' });
-      b.gain.setValueAtTime(1, 0);
-      b.frequency.setValueAtTime(900, 0);
-      b.Q.setValueAtTime(1, 0);
-      b.detune.setValueAtTime(0, 0);
-      add(b);
-    }
-    if (kind === 'delay') add(new DelayNode(native, { delayTime: 0 }));
-    if (kind === 'delay-event') {
-      const d = new DelayNode(native, {});
-      d.delayTime.setValueAtTime(0.006, 0);
-      add(d);
-    }
-    if (kind === 'splitmerge') {
-      const sp = new ChannelSplitterNode(native, { numberOfOutputs: 2 });
-      const m = new ChannelMergerNode(native, { numberOfInputs: 2 });
-      last.connect(sp);
-      for (const c of [0, 1]) {
-        const g = new GainNode(native);
-        sp.connect(g, c);
-        g.connect(m, 0, c);
-      }
-      last = m;
-    }
-    if (kind === 'compressor') add(new DynamicsCompressorNode(native));
-    if (kind === 'panner') add(new StereoPannerNode(native));
-  }
-  last.connect(native.destination);
-  await native.startRendering();
-}

@@ -1,9 +1,10 @@
-import type { Clip, Effect, ProjectDocument, Track } from '../../preload/contract/document';
+import type { z } from 'zod';
+import { clipSchema, type Effect, type ProjectDocument, type Track } from '../../preload/contract/document';
 import { newEffect } from '../../renderer/audio/effects/index';
 import { emptyDocument, newTrack } from '../../renderer/document/factory';
 
-export type ClipSpec = Partial<Omit<Clip, 'id' | 'trackId'>> & { soundId: string };
-export type TrackSpec = Partial<Omit<Track, 'id'>> & { clips: ClipSpec[] };
+export type ClipSpec = Partial<Omit<z.input<typeof clipSchema>, 'id' | 'trackId'>> & { soundId: string };
+export type TrackSpec = Partial<Track> & { clips?: ClipSpec[] };
 
 /** An effect with some parameters set. */
 export function effect(type: string, params: Effect['params'] = {}, bypassed = false): Effect {
@@ -14,12 +15,12 @@ export function effect(type: string, params: Effect['params'] = {}, bypassed = f
 /** A document at 48 kHz; clips are 1 s long unless said otherwise. */
 export function project(tracks: TrackSpec[], changes: Partial<ProjectDocument> = {}): ProjectDocument {
   const document = emptyDocument();
-  tracks.forEach(({ clips, ...rest }, index) => {
+  tracks.forEach(({ clips = [], ...rest }, index) => {
     const track = { ...newTrack(index), ...rest };
     document.tracks.push(track);
     clips.forEach((spec, number) => {
       const id = `clip-${index}-${number}`;
-      document.clips[id] = {
+      document.clips[id] = clipSchema.parse({
         id,
         trackId: track.id,
         name: id,
@@ -32,7 +33,7 @@ export function project(tracks: TrackSpec[], changes: Partial<ProjectDocument> =
         muted: false,
         colour: null,
         ...spec,
-      };
+      });
     });
   });
   return { ...document, ...changes };

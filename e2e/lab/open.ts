@@ -4,15 +4,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
-import { root } from '../support/studio';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export type Lab = {
+  readonly page: Page;
+  /** of all threads of the page's process since it started: what a render costs however busy the machine is */
+  cpuSeconds(): Promise<number>;
+  close(): Promise<void>;
+};
 
 /**
  * The audio modules of the window in a page of their own, built as the studio is built, in Electron's Chromium: what
  * they do is measured there (`window.checks`, from checks.ts). Sounds come from signals.ts instead of the library.
  */
-export async function openLab(): Promise<{ page: Page; close(): Promise<void> }> {
+export async function openLab(): Promise<Lab> {
   const folder = mkdtempSync(join(tmpdir(), 'ganmix-lab-'));
   const outDir = join(folder, 'page');
   const common = { configFile: false, root: at('.'), logLevel: 'warn' } as const;
@@ -29,7 +35,6 @@ export async function openLab(): Promise<{ page: Page; close(): Promise<void> }>
   );
   delete env['ELECTRON_RUN_AS_NODE'];
   const app = await _electron.launch({
-    executablePath: join(root, 'node_modules', 'electron', 'dist', 'electron'),
     args: [
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       `--user-data-dir=${join(folder, 'user-data')}`,
@@ -41,6 +46,13 @@ export async function openLab(): Promise<{ page: Page; close(): Promise<void> }>
   await page.waitForFunction(() => 'checks' in window);
   return {
     page,
+    cpuSeconds: () =>
+      app.evaluate(({ app: main }) =>
+        main
+          .getAppMetrics()
+          .filter(({ type }) => type === 'Tab')
+          .reduce((sum, { cpu }) => sum + (cpu.cumulativeCPUUsage ?? 0), 0),
+      ),
     close: async () => {
       await app.close();
       await server.close();

@@ -65,14 +65,14 @@ export const lightOf = (canvas: Locator): Promise<number> =>
 /** Opens the export dialog, chooses the format, and waits until the file is there. */
 export async function exportMix(
   page: Page,
-  { bits, rate }: { bits: '16-bit' | '24-bit' | '32-bit float'; rate: '44.1 kHz' | '48 kHz' },
+  { bits, rate }: { bits: '16-bit' | '24-bit' | '32-bit float'; rate: '44.1 kHz' | '48 kHz' | '96 kHz' },
 ): Promise<void> {
   await page.keyboard.press('ControlOrMeta+e');
-  const dialog = page.getByRole('dialog', { name: 'Export the mix' });
+  const dialog = page.getByRole('dialog', { name: 'Export', exact: true });
   await dialog.getByRole('button', { name: bits, exact: true }).click();
   await dialog.getByRole('button', { name: rate, exact: true }).click();
   await dialog.getByRole('button', { name: /^Export/ }).click();
-  await expect(dialog.getByText(/is ready\.$/)).toBeVisible({ timeout: 180_000 });
+  await expect(dialog.getByTestId('export-result')).toBeVisible({ timeout: 180_000 });
   await dialog.getByRole('button', { name: 'Close', exact: true }).click();
   await expect(dialog).toBeHidden();
 }

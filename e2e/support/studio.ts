@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,6 +31,8 @@ export class Studio {
   readonly folder = mkdtempSync(join(tmpdir(), 'ganmix-e2e-'));
   #app: ElectronApplication | null = null;
   #page: Page | null = null;
+  /** asked of the app while it runs: afterwards it cannot tell any more */
+  #process: ChildProcess | null = null;
 
   get app(): ElectronApplication {
     if (this.#app) return this.#app;
@@ -47,12 +50,14 @@ export class Studio {
 
   /** Starts it and waits until its project is there to be worked on. */
   async start(args: readonly string[] = []): Promise<Page> {
+    // Without a path of its own Playwright takes the `electron` package's program and holds the app's start until it
+    // has connected; with one, the two race, and rarely neither goes on.
     this.#app = await _electron.launch({
-      executablePath: executable,
       args: [...asRoot, `--user-data-dir=${this.file('user-data')}`, root, ...args],
       env: studioEnvironment(),
       timeout: 120_000,
     });
+    this.#process = this.#app.process();
     this.#page = await this.#app.firstWindow({ timeout: 120_000 });
     await this.#page.getByLabel('Prompt', { exact: true }).waitFor({ timeout: 300_000 });
     return this.#page;
@@ -73,8 +78,9 @@ export class Studio {
     const app = this.#app;
     this.#app = null;
     this.#page = null;
-    if (!app || app.process().exitCode !== null) return;
-    const ended = new Promise((resolve) => app.process().once('exit', resolve));
+    const child = this.#process;
+    if (!app || !child || child.exitCode !== null) return;
+    const ended = new Promise((resolve) => child.once('exit', resolve));
     // The reply may be lost with the process that would send it.
     await app.evaluate(({ app: main }) => main.exit(0)).catch(() => undefined);
     await ended;

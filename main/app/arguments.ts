@@ -1,15 +1,17 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { exportFormatSchema, type ExportFormat } from '../../preload/contract/contract';
+import type { ExportOptions } from '../../preload/contract/export';
 import { StudioError } from '../../preload/contract/errors';
-import { defaultSettings } from '../../preload/contract/settings';
 import { PROJECT_EXTENSION } from '../project/project-desk';
+import { exportFlags, parseExportOptions, parseRange } from './export-arguments';
+
+type Seconds = { start: number; end: number };
 
 /** What the studio was started for. All paths are absolute. */
 export type LaunchMode =
   | { mode: 'studio'; projectPath: string | null }
-  | { mode: 'render'; projectPath: string; out: string; format: ExportFormat }
-  | { mode: 'demo'; out: string; format: ExportFormat }
+  | { mode: 'render'; projectPath: string; out: string; options: ExportOptions; range: Seconds | null }
+  | { mode: 'demo'; out: string; options: ExportOptions; range: Seconds | null }
   | { mode: 'demo-project'; out: string };
 
 /**
@@ -26,8 +28,7 @@ export function parseLaunch(args: readonly string[], folder: string): LaunchMode
       demo: { type: 'boolean' },
       'demo-project': { type: 'string' },
       out: { type: 'string' },
-      format: { type: 'string' },
-      rate: { type: 'string' },
+      ...exportFlags,
     },
   });
   const path = (option: 'render' | 'out' | 'demo-project', example: string): string => {
@@ -41,15 +42,14 @@ export function parseLaunch(args: readonly string[], folder: string): LaunchMode
   };
   if (values.render !== undefined) {
     const projectPath = path('render', `scene.${PROJECT_EXTENSION}`);
-    return {
-      mode: 'render',
-      projectPath,
-      out: path('out', 'mix.wav'),
-      format: parseFormat(values.format, values.rate),
-    };
+    const out = path('out', 'mix.wav');
+    const options = parseExportOptions(values, out);
+    return { mode: 'render', projectPath, out, options, range: parseRange(values.range) };
   }
   if (values.demo === true) {
-    return { mode: 'demo', out: path('out', 'demo.wav'), format: parseFormat(values.format, values.rate) };
+    const out = path('out', 'demo.wav');
+    const options = parseExportOptions(values, out);
+    return { mode: 'demo', out, options, range: parseRange(values.range) };
   }
   if (values['demo-project'] !== undefined) {
     return { mode: 'demo-project', out: path('demo-project', `demo.${PROJECT_EXTENSION}`) };
@@ -63,18 +63,4 @@ export function projectArgument(args: readonly string[], folder: string): string
     (name) => !name.startsWith('-') && name.toLowerCase().endsWith(`.${PROJECT_EXTENSION}`),
   );
   return project === undefined ? null : resolve(folder, project);
-}
-
-function parseFormat(bitDepth: unknown, rate: unknown): ExportFormat {
-  const standard = defaultSettings.exportFormat;
-  const parsed = exportFormatSchema.safeParse({
-    bitDepth: bitDepth ?? standard.bitDepth,
-    sampleRate: rate === undefined ? standard.sampleRate : Number(rate),
-  });
-  if (parsed.success) return parsed.data;
-  throw new StudioError(
-    'invalid-input',
-    'There is no such format.',
-    'Choose --format 16, 24 or 32f, and --rate 44100 or 48000.',
-  );
 }

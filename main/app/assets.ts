@@ -7,11 +7,12 @@ export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`;
 
 /**
  * What the page may load: its own files, and nothing from anywhere else. `style-src 'unsafe-inline'` is for Emotion,
- * MUI's style engine, which writes its rules into style elements as it renders.
+ * MUI's style engine, which writes its rules into style elements as it renders. 'wasm-unsafe-eval' lets the page
+ * compile WebAssembly, which is what the time and pitch stretcher is; text is still never run as script.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
-  "script-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
   "worker-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob:",

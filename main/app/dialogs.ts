@@ -2,21 +2,17 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { app, dialog, type BrowserWindow } from 'electron';
 import type { AppError } from '../../preload/contract/errors';
+import { placeFiles } from '../export/targets';
+import { safeFileName } from '../files/file-name';
 import { PROJECT_EXTENSION, type ProjectDialogs } from '../project/project-desk';
 
 const PROJECT_KIND = 'GANmix Studio project';
 
-/** A file name made of what a person typed, without the characters that some file system refuses. */
-export const safeFileName = (name: string): string =>
-  name
-    .replace(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '')
-    .slice(0, 120) || 'Untitled';
-
 /** The native questions, asked as sheets of `window()`. */
 export function nativeDialogs(window: () => BrowserWindow): ProjectDialogs & {
-  chooseExportTarget(suggestedName: string): Promise<string | null>;
+  chooseExportTargets(names: readonly string[], extension: string): Promise<string[] | null>;
+  /** The window is to close in the midst of an export: true to give the export up. */
+  askStopExport(): Promise<boolean>;
 } {
   /** Where the person last chose a file, for the next dialog. */
   let folder = app.getPath('documents');
@@ -36,6 +32,19 @@ export function nativeDialogs(window: () => BrowserWindow): ProjectDialogs & {
       noLink: true,
     });
     return response === 0;
+  };
+  const confirmReplaceAll = async (taken: readonly string[]): Promise<'replace' | 'keep' | null> => {
+    const { response } = await dialog.showMessageBox(window(), {
+      type: 'question',
+      message:
+        taken.length === 1 ? `“${taken[0]}” exists already.` : `${taken.length} of the files exist already.`,
+      detail: 'Replace them, or keep both and number the new ones?',
+      buttons: ['Replace', 'Keep both', 'Cancel'],
+      defaultId: 1,
+      cancelId: 2,
+      noLink: true,
+    });
+    return response === 0 ? 'replace' : response === 1 ? 'keep' : null;
   };
   const chooseTarget = async (title: string, defaultPath: string, kind: string, extension: string) => {
     const { canceled, filePath } = await dialog.showSaveDialog(window(), {
@@ -70,9 +79,37 @@ export function nativeDialogs(window: () => BrowserWindow): ProjectDialogs & {
         PROJECT_EXTENSION,
       ),
 
-    chooseExportTarget(suggestedName) {
-      const name = safeFileName(suggestedName.replace(/\.wav$/i, ''));
-      return chooseTarget('Export mix', join(folder, `${name}.wav`), 'WAV audio', 'wav');
+    async chooseExportTargets(names, extension) {
+      const files = names.map((name) => `${safeFileName(name)}.${extension}`);
+      const [only] = files;
+      if (files.length === 1 && only !== undefined) {
+        const kind = `${extension.toUpperCase()} audio`;
+        const target = await chooseTarget('Export', join(folder, only), kind, extension);
+        return target === null ? null : [target];
+      }
+      const { canceled, filePaths } = await dialog.showOpenDialog(window(), {
+        title: `Export ${files.length} files to a folder`,
+        defaultPath: folder,
+        buttonLabel: 'Export here',
+        properties: ['openDirectory', 'createDirectory'],
+      });
+      const place = canceled ? undefined : filePaths[0];
+      if (place === undefined) return null;
+      folder = place;
+      return placeFiles(place, files, (taken) => confirmReplaceAll(taken));
+    },
+
+    async askStopExport() {
+      const { response } = await dialog.showMessageBox(window(), {
+        type: 'question',
+        message: 'An export is still being written.',
+        detail: 'If you close the window now, nothing of it is kept.',
+        buttons: ['Keep exporting', 'Stop and close'],
+        defaultId: 0,
+        cancelId: 0,
+        noLink: true,
+      });
+      return response === 1;
     },
 
     async askUnsaved(fileName) {

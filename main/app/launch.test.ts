@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { defaultExportOptions, type ExportFormat, type ExportOptions } from '../../preload/contract/export';
 import { temporaryFolder } from '../testing/temporary';
 import { parseLaunch, projectArgument } from './arguments';
 import { Closing } from './closing';
@@ -11,7 +12,11 @@ import { openScratchFolder } from './scratch-folder';
 import { placeWindow, readWindowState, writeWindowState } from './window-state';
 
 const folder = resolve('/home/me');
-const format = { sampleRate: 48_000, bitDepth: '24' };
+const options = defaultExportOptions;
+const formatted = (change: Partial<ExportFormat>): ExportOptions => ({
+  ...options,
+  format: { ...options.format, ...change },
+});
 
 describe('the command line', () => {
   it.each([
@@ -20,7 +25,13 @@ describe('the command line', () => {
     [['--no-sandbox', 'scene.GMIX'], { mode: 'studio', projectPath: join(folder, 'scene.GMIX') }],
     [
       ['--render', 'a.gmix', '--out', 'mix.wav'],
-      { mode: 'render', projectPath: join(folder, 'a.gmix'), out: join(folder, 'mix.wav'), format },
+      {
+        mode: 'render',
+        projectPath: join(folder, 'a.gmix'),
+        out: join(folder, 'mix.wav'),
+        options,
+        range: null,
+      },
     ],
     [
       ['--render=a.gmix', '--out=mix.wav', '--format', '32f', '--rate', '44100', '--no-sandbox'],
@@ -28,12 +39,62 @@ describe('the command line', () => {
         mode: 'render',
         projectPath: join(folder, 'a.gmix'),
         out: join(folder, 'mix.wav'),
-        format: { sampleRate: 44_100, bitDepth: '32f' },
+        options: formatted({ sampleRate: 44_100, bitDepth: '32f' }),
+        range: null,
       },
     ],
     [
       ['--demo', '--out', 'demo.wav', '--format', '16'],
-      { mode: 'demo', out: join(folder, 'demo.wav'), format: { sampleRate: 48_000, bitDepth: '16' } },
+      { mode: 'demo', out: join(folder, 'demo.wav'), options: formatted({ bitDepth: '16' }), range: null },
+    ],
+    [
+      [
+        '--demo',
+        '--out',
+        'demo.flac',
+        '--rate',
+        '96000',
+        '--loudness=-23',
+        '--tail',
+        '1.5',
+        '--stems',
+        'tracks',
+      ],
+      {
+        mode: 'demo',
+        out: join(folder, 'demo.flac'),
+        options: {
+          ...formatted({ codec: 'flac', sampleRate: 96_000 }),
+          loudness: { target: -23, ceiling: -1 },
+          tail: { mode: 'fixed', seconds: 1.5 },
+          stems: 'tracks',
+        },
+        range: null,
+      },
+    ],
+    [
+      [
+        '--demo',
+        '--out=d',
+        '--range=1.5-8',
+        '--stems=groups',
+        '--mix',
+        '--channels=mono',
+        '--timecode=10:00:00:00',
+        '--fps=23.976',
+      ],
+      {
+        mode: 'demo',
+        out: join(folder, 'd'),
+        options: {
+          ...formatted({ channels: 'mono' }),
+          source: 'range',
+          stems: 'groups',
+          withMix: true,
+          timecode: { start: '10:00:00:00', rate: '23.976' },
+        },
+        range: { start: 1.5, end: 8 },
+      },
     ],
     [['--demo-project', 'demo.gmix'], { mode: 'demo-project', out: join(folder, 'demo.gmix') }],
   ])('%j', (args, launch) => {
@@ -44,9 +105,17 @@ describe('the command line', () => {
     [['--render', 'a.gmix'], '--out'],
     [['--render', '--out', 'mix.wav'], '--render'],
     [['--demo'], '--out'],
-    [['--demo', '--out', 'x.wav', '--format', '8'], 'format'],
-    [['--demo', '--out', 'x.wav', '--rate', '96000'], 'format'],
-    [['--demo', '--out', 'x.wav', '--rate', 'fast'], 'format'],
+    [['--demo', '--out', 'x.wav', '--format', '8'], '--format 8'],
+    [['--demo', '--out', 'x.wav', '--rate', '22050'], '--rate 22050'],
+    [['--demo', '--out', 'x.wav', '--rate', 'fast'], '--rate fast'],
+    [['--demo', '--out', 'x.wav', '--tail', 'long'], '--tail long'],
+    [['--demo', '--out', 'x.wav', '--range', '8-1.5'], '--range 8-1.5'],
+    [['--demo', '--out', 'x.wav', '--range', '1.5'], '--range 1.5'],
+    [['--demo', '--out', 'x.wav', '--source', 'range'], '--source range'],
+    [['--demo', '--out', 'x.wav', '--timecode', '25:00:00:00'], '--timecode 25'],
+    [['--demo', '--out', 'x.wav', '--timecode', '10:00:00:25', '--fps', '25'], '--timecode 10:00:00:25'],
+    [['--demo', '--out', 'x.wav', '--timecode', '10:01:00:00', '--fps', '29.97df'], '--timecode 10:01'],
+    [['--demo', '--out', 'x.wav', '--loudness', '5'], '--loudness 5'],
   ])('%j says what is wrong', (args, word) => {
     expect(() => parseLaunch(args, folder)).toThrow(
       expect.objectContaining({ tag: 'invalid-input', message: expect.stringContaining(word) as string }),

@@ -50,10 +50,20 @@ async function isTyping(page: Electron.WebContents): Promise<boolean> {
   return (await page.executeJavaScriptInIsolatedWorld(QUESTION_WORLD, [{ code: typing }])) === true;
 }
 
+/** Accelerators by command id: the page's table of commands knows them, and tells when they change. */
+export type MenuKeys = Readonly<Record<string, string>>;
+
+/** What Electron takes for an accelerator; a key it does not know is not shown, and works in the page all the same. */
+const isAccelerator = (key: string): boolean =>
+  /^((CommandOrControl|Control|Alt|Shift)\+)*([A-Z0-9]|F\d\d?|Plus|Space|Delete|Backspace|Insert|Home|End|PageUp|PageDown|Up|Down|Left|Right|[,.=\-/;'[\]\\`])$/.test(
+    key,
+  );
+
 /** Builds the application menu; `send` passes a command to the page of the window in front. */
 export function installMenu(
   frontWindow: () => BrowserWindow | null,
   send: (page: Electron.WebContents, command: MenuCommand) => void,
+  keys: MenuKeys,
   developing: boolean,
 ): void {
   const run = async (command: MenuCommand): Promise<void> => {
@@ -63,16 +73,17 @@ export function installMenu(
     if (edit && (await isTyping(page))) edit(page);
     else send(page, command);
   };
-  const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
-    label,
-    click: () => void run(command),
-    ...(accelerator === undefined ? {} : { accelerator }),
-  });
-  /** A key without a modifier belongs to the page (it is also a letter to type): shown here, never taken. */
-  const keyItem = (label: string, command: MenuCommand, key: string): MenuItemConstructorOptions =>
-    mac ? item(label, command) : { ...item(label, command, key), registerAccelerator: false };
+  const item = (label: string, command: MenuCommand): MenuItemConstructorOptions => {
+    const key = keys[command];
+    const click = (): void => void run(command);
+    if (key === undefined || !isAccelerator(key)) return { label, click };
+    // A key without a modifier belongs to the page (it is also a letter to type): shown here, never taken.
+    const modified = key.includes('CommandOrControl');
+    if (mac && !modified) return { label, click };
+    return { label, click, accelerator: key, registerAccelerator: modified };
+  };
   const separator: MenuItemConstructorOptions = { type: 'separator' };
-  const settings = item('Settings…', 'app.settings', 'CommandOrControl+,');
+  const settings = item('Settings…', 'app.settings');
 
   const macMenu: MenuItemConstructorOptions = {
     label: app.name,
@@ -96,13 +107,13 @@ export function installMenu(
     {
       label: '&File',
       submenu: [
-        item('New Project', 'project.new', 'CommandOrControl+N'),
-        item('Open…', 'project.open', 'CommandOrControl+O'),
+        item('New Project', 'project.new'),
+        item('Open…', 'project.open'),
         separator,
-        item('Save', 'project.save', 'CommandOrControl+S'),
-        item('Save As…', 'project.saveAs', 'CommandOrControl+Shift+S'),
+        item('Save', 'project.save'),
+        item('Save As…', 'project.saveAs'),
         separator,
-        item('Export Mix…', 'export.open', 'CommandOrControl+E'),
+        item('Export Mix…', 'export.open'),
         separator,
         ...(mac ? [{ role: 'close' } as const] : [settings, separator, { role: 'quit' } as const]),
       ],
@@ -110,32 +121,32 @@ export function installMenu(
     {
       label: '&Edit',
       submenu: [
-        item('Undo', 'edit.undo', 'CommandOrControl+Z'),
-        item('Redo', 'edit.redo', mac ? 'Command+Shift+Z' : 'Control+Y'),
+        item('Undo', 'edit.undo'),
+        item('Redo', 'edit.redo'),
         separator,
-        item('Cut', 'edit.cut', 'CommandOrControl+X'),
-        item('Copy', 'edit.copy', 'CommandOrControl+C'),
-        item('Paste', 'edit.paste', 'CommandOrControl+V'),
-        keyItem('Delete', 'edit.delete', 'Delete'),
+        item('Cut', 'edit.cut'),
+        item('Copy', 'edit.copy'),
+        item('Paste', 'edit.paste'),
+        item('Delete', 'edit.delete'),
         separator,
-        item('Duplicate', 'edit.duplicate', 'CommandOrControl+D'),
-        keyItem('Split at Playhead', 'edit.split', 'S'),
-        item('Select All', 'edit.selectAll', 'CommandOrControl+A'),
+        item('Duplicate', 'edit.duplicate'),
+        item('Split at Playhead', 'edit.split'),
+        item('Select All', 'edit.selectAll'),
       ],
     },
     {
       label: '&View',
       submenu: [
-        item('Zoom In', 'view.zoomIn', 'CommandOrControl+='),
-        item('Zoom Out', 'view.zoomOut', 'CommandOrControl+-'),
-        item('Zoom to Fit', 'view.zoomFit', 'CommandOrControl+0'),
+        item('Zoom In', 'view.zoomIn'),
+        item('Zoom Out', 'view.zoomOut'),
+        item('Zoom to Fit', 'view.zoomFit'),
         separator,
         { role: 'togglefullscreen' },
         ...(developing ? [separator, { role: 'reload' } as const, { role: 'toggleDevTools' } as const] : []),
       ],
     },
-    { label: '&Transport', submenu: [keyItem('Play / Stop', 'transport.play', 'Space')] },
-    { label: '&Help', submenu: [item('Keyboard Shortcuts', 'help.shortcuts', 'F1')] },
+    { label: '&Transport', submenu: [item('Play / Stop', 'transport.play')] },
+    { label: '&Help', submenu: [item('Keyboard Shortcuts', 'help.shortcuts')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

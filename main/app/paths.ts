@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { app } from 'electron';
+import { LEDGER_FOLDER } from '../files/partial-ledger';
 import { APP_ORIGIN } from './assets';
 import type { PageSource } from './window';
 
@@ -37,9 +38,13 @@ export const inferenceHost = join(built, 'inference-host.js');
 /** Where the studio keeps what is the person's, in Electron's user data folder. */
 export const personFiles = (folder: string) => ({
   library: join(folder, 'library'),
+  incoming: join(folder, 'library', 'incoming'),
+  outgoing: join(folder, 'outgoing'),
   settings: join(folder, 'settings.json'),
+  presets: join(folder, 'presets.json'),
   journal: join(folder, 'recovery.json'),
   lastProject: join(folder, 'last-project.json'),
+  unfinished: join(folder, LEDGER_FOLDER),
   window: join(folder, 'window.json'),
   providers: join(folder, 'inference', 'providers.json'),
 });

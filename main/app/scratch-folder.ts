@@ -1,5 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { LEDGER_FOLDER, sweepLedger } from '../files/partial-ledger';
 
 const NAME = /^ganmix-studio-(\d+)-/;
 
@@ -11,6 +12,8 @@ export function openScratchFolder(parent: string): string {
   for (const name of readdirSync(parent)) {
     const pid = NAME.exec(name)?.[1];
     if (pid !== undefined && !isRunning(Number(pid))) {
+      // A render that was killed noted here what it had begun in the person's folders.
+      sweepLedger(join(parent, name, LEDGER_FOLDER));
       rmSync(join(parent, name), { recursive: true, force: true, maxRetries: 2 });
     }
   }

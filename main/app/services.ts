@@ -4,8 +4,11 @@ import { sweepPartials } from '../files/atomic-file';
 import { InferenceEngine } from '../inference/engine';
 import { utilityHost } from '../inference/utility-host';
 import { Library, type LibraryNotice } from '../library/library';
+import { PcmDesk } from '../library/pcm-desk';
+import { PresetStore } from '../presets/preset-store';
 import { SettingsStore } from '../settings/settings-store';
 import { Generation, type GenerationEvents } from './generation';
+import { Outgoing } from './outgoing';
 import { inferenceHost, modelsFolder, personFiles } from './paths';
 
 /** The model pack that the studio ships. */
@@ -14,7 +17,12 @@ const PACK = 'ganmix-base';
 /** What main owns for as long as the studio runs. */
 export type Services = {
   readonly library: Library;
+  /** audio on its way in from the window */
+  readonly pcm: PcmDesk;
+  /** files on their way out to other programs */
+  readonly outgoing: Outgoing;
   readonly settings: SettingsStore;
+  readonly presets: PresetStore;
   readonly engine: InferenceEngine;
   readonly generation: Generation;
   dispose(): Promise<void>;
@@ -39,7 +47,10 @@ export async function openServices(
   });
   const services: Services = {
     library,
+    pcm: await PcmDesk.open(files.incoming),
+    outgoing: await Outgoing.open(files.outgoing, library),
     settings,
+    presets: await PresetStore.open(files.presets),
     engine,
     generation: new Generation(engine, library, events),
     async dispose() {

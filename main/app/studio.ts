@@ -1,9 +1,10 @@
-import { app, dialog, nativeTheme, session, shell, type BrowserWindow } from 'electron';
+import { app, dialog, nativeImage, nativeTheme, session, shell, type BrowserWindow } from 'electron';
 import type { EventName, EventPayload } from '../../preload/contract/contract';
 import { toAppError } from '../../preload/contract/errors';
 import { sendEvent, serveRequests } from '../bridge';
 import { openDemo } from '../demo/open-demo';
 import { ExportDesk } from '../export/export-desk';
+import { PartialLedger, sweepLedger } from '../files/partial-ledger';
 import { Journal } from '../project/journal';
 import { ProjectDesk } from '../project/project-desk';
 import { projectArgument } from './arguments';
@@ -11,7 +12,7 @@ import { Closing } from './closing';
 import { CrashCounter } from './crash-counter';
 import { nativeDialogs, showTrouble } from './dialogs';
 import { studioHandlers } from './handlers';
-import { installMenu } from './menu';
+import { installMenu, type MenuKeys } from './menu';
 import { demoProject, developing, origins, page, personFiles, rendererRoot } from './paths';
 import { serveAssets } from './protocol';
 import { openServices } from './services';
@@ -42,7 +43,9 @@ export async function runStudio(projectPath: string | null): Promise<void> {
   services.engine.onStatus((status) => send('inference.status', status));
   const dialogs = nativeDialogs(present);
   const projects = new ProjectDesk(services.library, new Journal(files.journal), dialogs, files.lastProject);
-  const exports = new ExportDesk();
+  sweepLedger(files.unfinished);
+  const exports = new ExportDesk(new PartialLedger(files.unfinished));
+  const dragIcon = nativeImage.createFromPath(page.icon).resize({ width: 48 });
   // Not awaited: the window opens meanwhile, and asks for the project when its page is up.
   const restored = projects.restore(projectPath, () => openDemo(demoProject, services));
 
@@ -63,31 +66,53 @@ export async function runStudio(projectPath: string | null): Promise<void> {
       closeAnswered: () => closing.answered(),
       // After the reply, so that the page does not see its request fail.
       close: () => void setImmediate(() => closing.finish()),
-      chooseExportTarget: dialogs.chooseExportTarget,
+      chooseExportTargets: dialogs.chooseExportTargets,
       exportMoved: () => undefined,
+      rendered: () => undefined,
       reveal: (path) => shell.showItemInFolder(path),
+      showKeys: (keys) => showMenu(keys),
+      drag: (path) => present().webContents.startDrag({ file: path, icon: dragIcon }),
     },
     { version: app.getVersion(), electron: process.versions.electron, platform: process.platform },
   );
   serveRequests(handlers, (windowId) => window?.webContents.id === windowId, origins);
   serveAssets(session.defaultSession, rendererRoot);
   lockDown(session.defaultSession, app);
-  installMenu(
-    () => window,
-    (contents, command) => sendEvent(contents, 'menu.command', { command }),
-    developing,
-  );
+  const showMenu = (keys: MenuKeys): void =>
+    installMenu(
+      () => window,
+      (contents, command) => sendEvent(contents, 'menu.command', { command }),
+      keys,
+      developing,
+    );
+  showMenu({});
 
   window = openStudioWindow(page, readWindowState(files.window));
   const { webContents } = window;
   const windowId = webContents.id;
   let place: WindowState | null = null;
+  /** Asks whether to give up an export. False: the window stays. */
+  const stopExport = async (): Promise<boolean> => {
+    const stop = await dialogs.askStopExport();
+    if (!stop) return false;
+    await exports.abandon(windowId);
+    return true;
+  };
   window.on('close', (event) => {
     place = windowState(present());
+    if (exports.writing(windowId)) {
+      event.preventDefault();
+      void stopExport().then((stopped) => {
+        if (stopped) present().close();
+      });
+      return;
+    }
     if (!closing.request()) event.preventDefault();
   });
   webContents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
-    if (isMainFrame && !isSameDocument) void exports.abandon(windowId);
+    if (!isMainFrame || isSameDocument) return;
+    void exports.abandon(windowId);
+    void services.pcm.abandon(windowId);
   });
   // The models are loaded before they are asked for, but not before the page is. That they cannot be is shown by the
   // device chip, and told with the first sound.
@@ -98,6 +123,7 @@ export async function runStudio(projectPath: string | null): Promise<void> {
   webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit') return;
     void exports.abandon(windowId);
+    void services.pcm.abandon(windowId);
     projects.recover();
     // Later: Chromium is still taking the dead page apart, and a reload from here brings the whole studio down.
     if (crashes.count(Date.now())) setTimeout(() => webContents.reload(), RELOAD_AFTER_MS);
@@ -126,6 +152,7 @@ export async function runStudio(projectPath: string | null): Promise<void> {
   app.on('window-all-closed', () => {
     const last = [
       exports.abandon(windowId),
+      services.pcm.abandon(windowId),
       projects.settled(),
       services.dispose(),
       ...(place ? [writeWindowState(files.window, place)] : []),

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { StudioError } from '../../preload/contract/errors';
-import { exportFormatSchema } from '../../preload/contract/contract';
-import type { ExportFormat } from '../../preload/contract/contract';
+import { exportFormatSchema, type ExportFormat } from '../../preload/contract/export';
 import { providerNames } from '../../preload/contract/settings';
 import {
   DURATION_MAX_S,

@@ -1,4 +1,10 @@
-import type { Clip, ProjectDocument, Track } from '../../preload/contract/document';
+import {
+  clipSchema,
+  trackSchema,
+  type Clip,
+  type ProjectDocument,
+  type Track,
+} from '../../preload/contract/document';
 import type { Sound } from '../../preload/contract/sound';
 import { newDocument } from '../project/new-document';
 import { DEMO_SECONDS, demoScene, type DemoClip, type DemoTrack } from './scene';
@@ -27,7 +33,7 @@ export function arrangeDemo(sounds: readonly Sound[]): ProjectDocument {
 const trackId = (index: number): string => `demo-track-${index + 1}`;
 
 function trackOf({ name, colour, pan, effects }: DemoTrack, index: number): Track {
-  return {
+  return trackSchema.parse({
     id: trackId(index),
     name,
     colour,
@@ -41,7 +47,7 @@ function trackOf({ name, colour, pan, effects }: DemoTrack, index: number): Trac
       bypassed: false,
     })),
     height: 76,
-  };
+  });
 }
 
 /** No sound of the demo peaks higher on its own, in dBFS. */
@@ -64,7 +70,7 @@ function placed(
 ): Clip {
   const whole = samples(sound.frames / sound.sampleRate);
   const start = samples(at);
-  return {
+  return clipSchema.parse({
     id,
     trackId: trackId(trackIndex),
     soundId: sound.id,
@@ -77,5 +83,5 @@ function placed(
     fadeOut: { length: samples(fadeOut), curve: 'equal-power' },
     muted: false,
     colour: null,
-  };
+  });
 }

@@ -38,7 +38,7 @@ export const demoScene: readonly DemoTrack[] = [
   {
     name: 'Rain',
     colour: '#5fb0c9',
-    sound: { prompt: 'heavy rain on a tin roof', seed: 1, duration: 6, loop: true },
+    sound: { prompt: 'heavy rain on a tin roof', seed: 6, duration: 6, loop: true },
     levelDb: -23,
     pan: 0,
     effects: [filter('highpass', 120)],
@@ -47,7 +47,7 @@ export const demoScene: readonly DemoTrack[] = [
   {
     name: 'Wind',
     colour: '#8fbf6f',
-    sound: { prompt: 'wind howling through bare trees', seed: 2, duration: 6, loop: true },
+    sound: { prompt: 'wind howling through bare trees', seed: 4, duration: 6, loop: true },
     levelDb: -27,
     pan: -0.35,
     effects: [filter('lowpass', 2500)],
@@ -56,7 +56,7 @@ export const demoScene: readonly DemoTrack[] = [
   {
     name: 'Thunder',
     colour: '#8f9be0',
-    sound: { prompt: 'distant rolling thunder', seed: 5, duration: 5, loop: false },
+    sound: { prompt: 'distant rolling thunder', seed: 7, duration: 5, loop: false },
     levelDb: -22,
     pan: 0.3,
     effects: [reverb(4.5, 2500, 40)],
@@ -68,7 +68,7 @@ export const demoScene: readonly DemoTrack[] = [
   {
     name: 'Footsteps',
     colour: '#d9a05b',
-    sound: { prompt: 'footsteps on gravel', seed: 4, duration: 3, loop: false },
+    sound: { prompt: 'footsteps on gravel', seed: 7, duration: 3, loop: false },
     levelDb: -32,
     pan: -0.5,
     effects: [reverb(0.7, 5000, 18)],
@@ -77,7 +77,7 @@ export const demoScene: readonly DemoTrack[] = [
   {
     name: 'Door',
     colour: '#c985b5',
-    sound: { prompt: 'an old wooden door creaks open', seed: 1, duration: 2, loop: false },
+    sound: { prompt: 'an old wooden door creaks open', seed: 3, duration: 2, loop: false },
     levelDb: -27,
     pan: 0.25,
     effects: [reverb(1.1, 4500, 25)],

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import type { PartialLedger } from './partial-ledger';
 
 /** Marks files that are still being written; what carries it after a crash is rubbish. */
 const PARTIAL_SUFFIX = '.part';
@@ -40,19 +41,28 @@ export class AtomicFile {
   readonly #target: string;
   readonly #partial: string;
   readonly #handle: FileHandle;
+  readonly #ledger: PartialLedger | null;
   #open = true;
 
-  private constructor(target: string, partial: string, handle: FileHandle) {
+  private constructor(target: string, partial: string, handle: FileHandle, ledger: PartialLedger | null) {
     this.#target = target;
     this.#partial = partial;
     this.#handle = handle;
+    this.#ledger = ledger;
   }
 
-  static async create(target: string): Promise<AtomicFile> {
+  /** `ledger`: for files in a folder of the person's, so that the next start finds what a kill left of them. */
+  static async create(target: string, ledger: PartialLedger | null = null): Promise<AtomicFile> {
     // Same folder as the target: a rename is atomic only within one file system.
     const name = `${partialPrefix(target)}${randomBytes(6).toString('hex')}${PARTIAL_SUFFIX}`;
     const partial = join(dirname(target), name);
-    return new AtomicFile(target, partial, await open(partial, 'wx'));
+    await ledger?.note(partial);
+    try {
+      return new AtomicFile(target, partial, await open(partial, 'wx+'), ledger);
+    } catch (thrown) {
+      await ledger?.forget(partial);
+      throw thrown;
+    }
   }
 
   /** Appends all of `bytes` (a single write call may write fewer than asked). */
@@ -66,18 +76,47 @@ export class AtomicFile {
 
   /** Overwrites bytes written before, from `position` on; appending goes on where it was. */
   async patch(bytes: Uint8Array, position: number): Promise<void> {
-    await this.#handle.write(bytes, 0, bytes.byteLength, position);
+    let done = 0;
+    while (done < bytes.byteLength) {
+      const { bytesWritten } = await this.#handle.write(
+        bytes,
+        done,
+        bytes.byteLength - done,
+        position + done,
+      );
+      done += bytesWritten;
+    }
+  }
+
+  /** Reads up to `length` bytes written before, from `position` on; fewer only at the end. */
+  async read(position: number, length: number): Promise<Uint8Array> {
+    const bytes = new Uint8Array(length);
+    let done = 0;
+    while (done < length) {
+      const { bytesRead } = await this.#handle.read(bytes, done, length - done, position + done);
+      if (bytesRead === 0) break;
+      done += bytesRead;
+    }
+    return bytes.subarray(0, done);
+  }
+
+  /** Everything is on disk, still under its hidden name, and the file is closed; returns its size in bytes. */
+  async seal(): Promise<number> {
+    await this.#handle.sync();
+    const { size } = await this.#handle.stat();
+    await this.#close();
+    return size;
   }
 
   async commit(): Promise<void> {
     try {
-      await this.#handle.sync();
-      await this.#close();
+      if (this.#open) await this.seal();
       await rename(this.#partial, this.#target);
     } catch (thrown) {
       await this.discard();
       throw thrown;
     }
+    await this.#ledger?.forget(this.#partial);
     await syncFolder(dirname(this.#target));
   }
 
@@ -85,6 +124,7 @@ export class AtomicFile {
   async discard(): Promise<void> {
     await this.#close().catch(() => undefined);
     await rm(this.#partial, { force: true });
+    await this.#ledger?.forget(this.#partial);
   }
 
   async #close(): Promise<void> {
@@ -105,10 +145,14 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-export async function writeFileAtomic(target: string, contents: Uint8Array | string): Promise<void> {
+/** Bytes in pieces, from memory or as they are read. */
+export type ByteSource = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+export async function writeFileAtomic(target: string, contents: ByteSource | string): Promise<void> {
   const file = await AtomicFile.create(target);
   try {
-    await file.append(typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents);
+    const pieces = typeof contents === 'string' ? [Buffer.from(contents, 'utf8')] : contents;
+    for await (const piece of pieces) await file.append(piece);
   } catch (thrown) {
     await file.discard();
     throw thrown;

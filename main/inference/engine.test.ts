@@ -274,6 +274,24 @@ describe('the models', () => {
     expect(pids).toHaveLength(2);
   });
 
+  it('are unloaded at once when their memory is needed, but not under a job', async () => {
+    start();
+    const job = run(ask('one'), (event) => {
+      if (event.startsWith('take')) engine.rest();
+    });
+    expect(await job.done).toBe('done');
+    expect(alive(pids[0]!)).toBe(true);
+    await vi.waitFor(
+      () => {
+        engine.rest();
+        expect(states.at(-1)).toBe('idle');
+      },
+      { timeout: 30_000 },
+    );
+    expect(alive(pids[0]!)).toBe(false);
+    expect(await run(ask('two')).done).toBe('done');
+  });
+
   it('that cannot be opened fail the job with the file’s name, and the engine says so', async () => {
     const empty = mkdtempSync(join(temporary, 'empty-'));
     writeFileSync(join(empty, 'manifest.json'), '{"format":3}');

@@ -119,6 +119,11 @@ export class InferenceEngine {
     if (!this.#pumping) void this.#replaceOutdated();
   }
 
+  /** Frees the models' memory now, unless something is being made; what is asked for next loads them again. */
+  rest(): void {
+    if (!this.#pumping && this.#status.state === 'ready') void this.#link?.end();
+  }
+
   /** Ends the process and every job. */
   async dispose(): Promise<void> {
     this.#disposed = true;

@@ -3,18 +3,36 @@ const FLOOR_DB = -144;
 
 const toDb = (amplitude: number): number => Math.max(FLOOR_DB, 20 * Math.log10(amplitude));
 
-/** Sample peak and RMS over all channels, in dBFS (0 dB RMS is a full-scale square wave). */
-export function measureLevels(channels: readonly Float32Array[]): { peakDb: number; rmsDb: number } {
-  let peak = 0;
-  let energy = 0;
-  let count = 0;
-  for (const channel of channels) {
-    for (const sample of channel) {
-      const magnitude = Math.abs(sample);
-      if (magnitude > peak) peak = magnitude;
-      energy += sample * sample;
+export type Levels = { peakDb: number; rmsDb: number };
+
+/** Sample peak and RMS over all channels, in dBFS (0 dB RMS is a full-scale square wave), of audio that comes in blocks. */
+export class LevelMeasure {
+  #peak = 0;
+  #energy = 0;
+  #count = 0;
+
+  add(channels: readonly Float32Array[]): void {
+    let peak = this.#peak;
+    let energy = 0;
+    for (const channel of channels) {
+      for (const sample of channel) {
+        const magnitude = Math.abs(sample);
+        if (magnitude > peak) peak = magnitude;
+        energy += sample * sample;
+      }
+      this.#count += channel.length;
     }
-    count += channel.length;
+    this.#peak = peak;
+    this.#energy += energy;
   }
-  return { peakDb: toDb(peak), rmsDb: toDb(Math.sqrt(energy / Math.max(1, count))) };
+
+  get levels(): Levels {
+    return { peakDb: toDb(this.#peak), rmsDb: toDb(Math.sqrt(this.#energy / Math.max(1, this.#count))) };
+  }
+}
+
+export function measureLevels(channels: readonly Float32Array[]): Levels {
+  const measure = new LevelMeasure();
+  measure.add(channels);
+  return measure.levels;
 }

@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../preload/contract/errors';
-import type { Pcm, Recipe, Sound } from '../../preload/contract/sound';
+import { TRASH_DAYS } from '../../preload/contract/library';
+import type { Pcm, PcmWindow, Recipe, Sound } from '../../preload/contract/sound';
 import { errorCode, onDisk } from '../files/disk-error';
-import { decodeFloatWav, encodeFloatWav } from '../wav/float-wav';
+import { pruneOld } from '../files/prune';
+import { decodeFloatWav, encodeFloatWav, readFloatWav } from '../wav/float-wav';
 import { measureLevels } from './levels';
+import type { PcmFile } from './pcm-desk';
 import { SoundFiles, type SoundBytes } from './sound-files';
 import { SoundIndex, type Search } from './sound-index';
 import { decodeLatent, encodeLatent, type Latent, type StoredSound } from './stored-sound';
@@ -37,7 +40,12 @@ export class Library {
     await onDisk('The folder of the sound library could not be made', () =>
       mkdir(sounds, { recursive: true }),
     );
-    const files = new SoundFiles(sounds);
+    const trash = join(folder, 'trash');
+    await onDisk('The folder of the sound library could not be made', () =>
+      mkdir(trash, { recursive: true }),
+    );
+    await pruneOld(trash, TRASH_DAYS);
+    const files = new SoundFiles(sounds, trash);
     const file = join(folder, 'library.sqlite');
     try {
       const library = new Library(SoundIndex.open(file), files);
@@ -69,8 +77,28 @@ export class Library {
     const latentShape = latent && { channels: latent.channels, frames: latent.frames };
     await this.adopt(
       { sound, latentShape },
-      { wav: encodeFloatWav(pcm), latent: latent && encodeLatent(latent) },
+      { wav: [encodeFloatWav(pcm)], latent: latent && [encodeLatent(latent)] },
     );
+    return sound;
+  }
+
+  /** Makes a sound of a file of PCM, which is moved into the library. */
+  async take(name: string, file: PcmFile): Promise<Sound> {
+    const { sampleRate, channels, frames, levels } = file;
+    const sound: Sound = {
+      id: randomUUID(),
+      name: name.slice(0, 200),
+      recipe: null,
+      sampleRate,
+      channels,
+      frames,
+      ...levels,
+      starred: false,
+      createdAt: Date.now(),
+    };
+    const stored: StoredSound = { sound, latentShape: null };
+    await this.#files.take(stored, file.path);
+    this.#index.put(stored);
     return sound;
   }
 
@@ -95,10 +123,11 @@ export class Library {
     return this.#index.list(search);
   }
 
-  /** The samples, bit for bit as they were stored. */
-  async pcm(id: string): Promise<Pcm> {
-    const { sound } = this.get(id);
-    return decodeFloatWav(await this.#files.readWav(id), `The sound “${sound.name}”`);
+  /** The samples, or those of a window, bit for bit as they were stored. */
+  async pcm(id: string, window?: PcmWindow): Promise<Pcm> {
+    const what = `The sound “${this.get(id).sound.name}”`;
+    if (!window) return decodeFloatWav(await this.#files.readWav(id), what);
+    return this.#files.openWav(id, (file) => readFloatWav(file, window, what));
   }
 
   /** The sound's latent; null when it was stored without one. */
@@ -114,18 +143,47 @@ export class Library {
     );
   }
 
-  /** The bytes of a sound's files, as a project file takes them. */
-  async bytes(id: string): Promise<SoundBytes> {
+  /** The bytes of a sound's files as they are read, for a project file. */
+  bytes(id: string): SoundBytes {
     const { latentShape } = this.get(id);
-    return {
-      wav: await this.#files.readWav(id),
-      latent: latentShape && (await this.#files.readLatent(id)),
-    };
+    return { wav: this.#files.stream(id, 'wav'), latent: latentShape && this.#files.stream(id, 'latent') };
   }
 
-  async star(id: string, starred: boolean): Promise<Sound> {
+  star(id: string, starred: boolean): Promise<Sound> {
+    return this.#change(id, { starred });
+  }
+
+  rename(id: string, name: string): Promise<Sound> {
+    return this.#change(id, { name });
+  }
+
+  /** Takes a sound out; its files are kept for TRASH_DAYS. */
+  async remove(id: string): Promise<void> {
+    this.get(id);
+    await this.#files.discard(id);
+    this.#index.remove(id);
+  }
+
+  /** Brings a sound back that was taken out. Throws `not-found` when it is gone for good. */
+  async restore(id: string): Promise<Sound> {
+    if (this.has(id)) return this.get(id).sound;
+    await this.#files.restore(id);
+    const stored = await this.#files.readRow(id);
+    if (!stored)
+      throw new StudioError('not-found', 'The sound is gone for good.', 'Generate or import it again.');
+    this.#index.put(stored);
+    return stored.sound;
+  }
+
+  /** Path of the sound's WAV file, for copying it. */
+  wavPath(id: string): string {
+    this.get(id);
+    return this.#files.wavPath(id);
+  }
+
+  async #change(id: string, changes: Partial<Pick<Sound, 'starred' | 'name'>>): Promise<Sound> {
     const stored = this.get(id);
-    const changed = { ...stored, sound: { ...stored.sound, starred } };
+    const changed = { ...stored, sound: { ...stored.sound, ...changes } };
     await this.#files.writeRow(changed);
     this.#index.put(changed);
     return changed.sound;

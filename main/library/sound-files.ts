@@ -1,12 +1,12 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, open, readdir, readFile, rename, rm, utimes, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../preload/contract/errors';
-import { isPartial, writeFileAtomic } from '../files/atomic-file';
+import { isPartial, writeFileAtomic, type ByteSource } from '../files/atomic-file';
 import { errorCode, onDisk } from '../files/disk-error';
 import { storedSoundSchema, type StoredSound } from './stored-sound';
 
-/** What a sound's files hold, as bytes: WAV and latent. */
-export type SoundBytes = { wav: Uint8Array; latent: Uint8Array | null };
+/** What a sound's files hold: WAV and latent. */
+export type SoundBytes = { wav: ByteSource; latent: ByteSource | null };
 
 const extensions = ['wav', 'latent', 'json'] as const;
 type Extension = (typeof extensions)[number];
@@ -17,9 +17,12 @@ type Extension = (typeof extensions)[number];
  */
 export class SoundFiles {
   readonly #folder: string;
+  readonly #trash: string;
 
-  constructor(folder: string) {
+  /** `trash`: where the files of sounds go that were taken out, on the same disk. */
+  constructor(folder: string, trash: string) {
     this.#folder = folder;
+    this.#trash = trash;
   }
 
   async write(stored: StoredSound, bytes: SoundBytes): Promise<void> {
@@ -36,6 +39,48 @@ export class SoundFiles {
     });
   }
 
+  /** Takes a WAV file over, which was written whole, by moving it here. */
+  async take(stored: StoredSound, wav: string): Promise<void> {
+    const { id } = stored.sound;
+    await onDisk('The sound could not be stored in the library', async () => {
+      try {
+        await rename(wav, this.#path(id, 'wav'));
+        await this.writeRow(stored);
+      } catch (thrown) {
+        await rm(wav, { force: true });
+        await this.remove(id);
+        throw thrown;
+      }
+    });
+  }
+
+  /** Moves a sound's files to the trash, the WAV first: without it the sound counts as gone, and nothing is deleted. */
+  async discard(id: string): Promise<void> {
+    await onDisk('The sound could not be taken out of the library', async () => {
+      const now = new Date();
+      for (const extension of ['wav', 'latent', 'json'] as const) {
+        const target = join(this.#trash, `${id}.${extension}`);
+        await moveIfThere(this.#path(id, extension), target);
+        await utimes(target, now, now).catch(() => undefined);
+      }
+    });
+  }
+
+  /** Copies them back (the row last, as ever) and then empties their place in the trash. */
+  async restore(id: string): Promise<void> {
+    await onDisk('The sound could not be brought back', async () => {
+      const order = ['wav', 'latent', 'json'] as const;
+      for (const extension of order) {
+        await copyFile(join(this.#trash, `${id}.${extension}`), this.#path(id, extension)).catch(ifMissing);
+      }
+      for (const extension of order) await rm(join(this.#trash, `${id}.${extension}`), { force: true });
+    });
+  }
+
+  wavPath(id: string): string {
+    return this.#path(id, 'wav');
+  }
+
   writeRow(stored: StoredSound): Promise<void> {
     return onDisk('The sound could not be changed in the library', () =>
       writeFileAtomic(this.#path(stored.sound.id, 'json'), JSON.stringify(stored)),
@@ -48,6 +93,28 @@ export class SoundFiles {
 
   readLatent(id: string): Promise<Uint8Array> {
     return this.#read(id, 'latent');
+  }
+
+  /** Reads from a sound's WAV file without holding it in memory. */
+  openWav<T>(id: string, read: (file: FileHandle) => Promise<T>): Promise<T> {
+    return this.#found(async () => {
+      const file = await open(this.#path(id, 'wav'));
+      try {
+        return await read(file);
+      } finally {
+        await file.close();
+      }
+    });
+  }
+
+  /** The bytes of a sound's WAV or latent as they are read. */
+  async *stream(id: string, extension: 'wav' | 'latent'): AsyncGenerator<Uint8Array> {
+    const file = await this.#found(() => open(this.#path(id, extension)));
+    try {
+      yield* file.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>;
+    } finally {
+      await file.close();
+    }
   }
 
   /** The row that the sound's JSON file holds; null when that file is missing or no row. */
@@ -81,10 +148,14 @@ export class SoundFiles {
     return found;
   }
 
-  async #read(id: string, extension: Extension): Promise<Uint8Array> {
+  #read(id: string, extension: Extension): Promise<Uint8Array> {
+    return this.#found(() => readFile(this.#path(id, extension)));
+  }
+
+  #found<T>(read: () => Promise<T>): Promise<T> {
     return onDisk('The sound could not be read', async () => {
       try {
-        return await readFile(this.#path(id, extension));
+        return await read();
       } catch (thrown) {
         if (errorCode(thrown) !== 'ENOENT') throw thrown;
         throw new StudioError(
@@ -101,3 +172,9 @@ export class SoundFiles {
     return join(this.#folder, `${id}.${extension}`);
   }
 }
+
+function ifMissing(thrown: unknown): void {
+  if (errorCode(thrown) !== 'ENOENT') throw thrown;
+}
+
+const moveIfThere = (from: string, to: string): Promise<void> => rename(from, to).catch(ifMissing);

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { StudioError } from '../../preload/contract/errors';
+import type { SoundOrigin, SoundSort } from '../../preload/contract/library';
 import { recipeSchema, type Sound } from '../../preload/contract/sound';
 import { diskError } from '../files/disk-error';
 import { latentShapeSchema, type StoredSound } from './stored-sound';
@@ -22,6 +23,8 @@ const migrations = [
      haystack TEXT NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX sounds_by_age ON sounds (created_at DESC, id);`,
+  // Sounds are found by their seed, too.
+  `UPDATE sounds SET haystack = haystack || ' ' || json_extract(recipe, '$.seed') WHERE recipe IS NOT NULL;`,
 ] as const;
 
 const flag = z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1);
@@ -62,7 +65,30 @@ const rowSchema = z
     latentShape: row.latent_shape,
   }));
 
-export type Search = { search: string; starredOnly: boolean; limit: number };
+export type Search = {
+  search: string;
+  starredOnly: boolean;
+  /** every sound when absent */
+  origin?: SoundOrigin;
+  /** newest first when absent */
+  sort?: SoundSort;
+  limit: number;
+};
+
+const orders: Record<SoundSort, string> = {
+  newest: 'created_at DESC',
+  oldest: 'created_at',
+  name: 'lower(name)',
+  longest: 'CAST(frames AS REAL) / sample_rate DESC',
+  shortest: 'CAST(frames AS REAL) / sample_rate',
+  loudest: 'rms_db DESC',
+};
+
+const origins: Record<SoundOrigin, readonly string[]> = {
+  all: [],
+  generated: ['recipe IS NOT NULL'],
+  recorded: ['recipe IS NULL'],
+};
 
 /**
  * The library's rows in SQLite. Rows can be made again from the files beside it (see Library), so a database that is
@@ -120,7 +146,7 @@ export class SoundIndex {
       sound.createdAt,
       latentShape && JSON.stringify(latentShape),
       // Folded here because SQLite's own LIKE folds only ASCII letters.
-      `${sound.name} ${sound.recipe?.prompt ?? ''}`.toLowerCase(),
+      `${sound.name} ${sound.recipe?.prompt ?? ''} ${sound.recipe?.seed ?? ''}`.toLowerCase(),
     );
   }
 
@@ -142,16 +168,17 @@ export class SoundIndex {
     );
   }
 
-  /** Newest first. A sound matches when its name or prompt holds every word of the search, in any order. */
-  list({ search, starredOnly, limit }: Search): Sound[] {
+  /** A sound matches when its name, prompt or seed holds every word of the search, in any order. */
+  list({ search, starredOnly, origin = 'all', sort = 'newest', limit }: Search): Sound[] {
     const words = search.toLowerCase().split(/\s+/).filter(Boolean);
     const conditions = [
       ...words.map(() => 'instr(haystack, ?) > 0'),
       ...(starredOnly ? ['starred = 1'] : []),
+      ...origins[origin],
     ];
     const where = conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`;
     const rows = this.#db
-      .prepare(`SELECT * FROM sounds ${where} ORDER BY created_at DESC, id LIMIT ?`)
+      .prepare(`SELECT * FROM sounds ${where} ORDER BY ${orders[sort]}, id LIMIT ?`)
       .all(...words, limit);
     return rows.map((row) => rowSchema.parse(row).sound);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DOCUMENT_FORMAT } from '../../preload/contract/document';
+import { documentFormatSchema } from '../../preload/contract/document';
 import { latentShapeSchema } from '../library/stored-sound';
 
 /**
@@ -20,7 +20,7 @@ export const latentEntry = (id: string): string => `sounds/${id}.latent`;
 const entryName = z.string().regex(/^(document\.json|sounds\/[A-Za-z0-9_-]{1,64}\.(wav|latent))$/);
 
 export const manifestSchema = z.object({
-  format: z.literal(DOCUMENT_FORMAT),
+  format: documentFormatSchema,
   files: z.record(
     entryName,
     z.object({ bytes: z.number().int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),

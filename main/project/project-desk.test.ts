@@ -43,6 +43,21 @@ beforeEach(async () => {
   return () => library.close();
 });
 
+it('what the window tells late of the project before does not replace the one that was opened', async () => {
+  const desk = start();
+  await desk.save(document, false);
+  const other = { ...document, id: 'other', tempo: 99 };
+  answers = { ...answers, target: join(folder, 'other.gmix') };
+  await desk.startNew();
+  await desk.save(other, true);
+  answers = { ...answers, open: join(folder, 'scene.gmix') };
+  const [opened] = await Promise.all([desk.open(), desk.autosave({ ...other, tempo: 55 }, true)]);
+  expect(opened).toMatchObject({ document, fileName: 'scene.gmix', unsaved: false });
+  await desk.autosave({ ...other, tempo: 66 }, true);
+  expect(desk.current()).toMatchObject({ document, fileName: 'scene.gmix', unsaved: false });
+  expect(await start().restore(null, noDemo)).toBeNull();
+});
+
 describe('starting', () => {
   it('shows the demo at first, which is no unsaved work', async () => {
     const desk = start();

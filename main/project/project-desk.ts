@@ -43,6 +43,8 @@ export class ProjectDesk {
   readonly #dialogs: ProjectDialogs;
   readonly #lastFile: string;
   #project: Project = { document: newDocument(), path: null, unsaved: false, origin: 'new' };
+  /** the project that was open before this one, when it is another */
+  #closedId: string | null = null;
 
   /** `lastFile` remembers the project to open next time. */
   constructor(library: Library, journal: Journal, dialogs: ProjectDialogs, lastFile: string) {
@@ -109,8 +111,9 @@ export class ProjectDesk {
   async openPath(path: string): Promise<OpenProject> {
     const document = await readProject(path, this.#library);
     await this.#replace({ document, path, unsaved: false, origin: 'file' });
+    const opened = this.current();
     await this.#remember(path);
-    return this.current();
+    return opened;
   }
 
   async save(document: ProjectDocument, saveAs: boolean): Promise<{ fileName: string } | null> {
@@ -127,7 +130,9 @@ export class ProjectDesk {
     return { fileName: basename(target) };
   }
 
+  /** What the window tells late of a project that is no longer open is left alone: it would replace the open one. */
   async autosave(document: ProjectDocument, unsaved: boolean): Promise<void> {
+    if (document.id === this.#closedId) return;
     this.#project = { ...this.#project, document, unsaved };
     await (unsaved ? this.#keep() : this.#journal.clear());
   }
@@ -159,6 +164,8 @@ export class ProjectDesk {
   }
 
   async #replace(project: Project): Promise<void> {
+    const { id } = this.#project.document;
+    this.#closedId = id === project.document.id ? null : id;
     this.#project = project;
     await this.#journal.clear();
   }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { ProjectDocument } from '../../preload/contract/document';
+import { DOCUMENT_FORMAT, type ProjectDocument } from '../../preload/contract/document';
 import { StudioError } from '../../preload/contract/errors';
 import type { Sound } from '../../preload/contract/sound';
 import { Library } from '../library/library';
@@ -80,6 +80,17 @@ describe('a project file', () => {
     const before = await readFile(file);
     const lost = documentWith(...sounds, { ...(sounds[0] as Sound), id: 'lost' });
     await expect(writeProject(file, lost, library)).rejects.toMatchObject({ tag: 'not-found' });
+    expect(await readFile(file)).toEqual(before);
+    expect((await readdir(folder)).sort()).toEqual(['library', 'scene.gmix']);
+  });
+});
+
+describe('a library that lost a file', () => {
+  it('lets nothing be saved over what is there', async () => {
+    await writeProject(file, document, library);
+    const before = await readFile(file);
+    await rm(library.wavPath(sounds[1]?.id ?? ''));
+    await expect(writeProject(file, document, library)).rejects.toMatchObject({ tag: 'not-found' });
     expect(await readFile(file)).toEqual(before);
     expect((await readdir(folder)).sort()).toEqual(['library', 'scene.gmix']);
   });
@@ -188,7 +199,7 @@ describe('a file that is not what it should be', () => {
 
   it.each(['document.json', 'manifest.json'])('of a newer studio, told by %s', async (name) => {
     await tamper(
-      (entries) => edit(entries, name, (json) => ({ ...json, format: 2, news: [] })),
+      (entries) => edit(entries, name, (json) => ({ ...json, format: DOCUMENT_FORMAT + 1, news: [] })),
       name === 'document.json',
     );
     await refused('file-newer');

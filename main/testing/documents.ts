@@ -1,4 +1,4 @@
-import type { Clip, ProjectDocument } from '../../preload/contract/document';
+import { clipSchema, trackSchema, type ProjectDocument } from '../../preload/contract/document';
 import type { Sound } from '../../preload/contract/sound';
 import { newDocument } from '../project/new-document';
 
@@ -6,24 +6,26 @@ const fade = { length: 0, curve: 'linear' as const };
 
 /** A document with one track, and one clip for each sound. */
 export function documentWith(...sounds: readonly Sound[]): ProjectDocument {
-  const clips = sounds.map((sound, index): Clip => ({
-    id: `clip-${index}`,
-    trackId: 'track',
-    soundId: sound.id,
-    name: sound.name,
-    start: index * 48_000,
-    length: 24_000,
-    offset: 0,
-    gainDb: 0,
-    fadeIn: fade,
-    fadeOut: fade,
-    muted: false,
-    colour: null,
-  }));
+  const clips = sounds.map((sound, index) =>
+    clipSchema.parse({
+      id: `clip-${index}`,
+      trackId: 'track',
+      soundId: sound.id,
+      name: sound.name,
+      start: index * 48_000,
+      length: 24_000,
+      offset: 0,
+      gainDb: 0,
+      fadeIn: fade,
+      fadeOut: fade,
+      muted: false,
+      colour: null,
+    }),
+  );
   return {
     ...newDocument(),
     tracks: [
-      {
+      trackSchema.parse({
         id: 'track',
         name: 'Track 1',
         colour: '#5fb0c9',
@@ -33,7 +35,7 @@ export function documentWith(...sounds: readonly Sound[]): ProjectDocument {
         soloed: false,
         effects: [],
         height: 76,
-      },
+      }),
     ],
     clips: Object.fromEntries(clips.map((clip) => [clip.id, clip])),
     sounds: Object.fromEntries(sounds.map((sound) => [sound.id, sound])),

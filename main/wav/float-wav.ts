@@ -1,5 +1,6 @@
+import type { FileHandle } from 'node:fs/promises';
 import { StudioError } from '../../preload/contract/errors';
-import type { Pcm } from '../../preload/contract/sound';
+import type { Pcm, PcmWindow } from '../../preload/contract/sound';
 import { wavHeader } from './wav-header';
 
 /**
@@ -16,29 +17,46 @@ export function encodeFloatWav(pcm: Pcm): Uint8Array {
   return file;
 }
 
+export type FloatWavLayout = {
+  readonly sampleRate: number;
+  readonly channels: number;
+  readonly frames: number;
+  /** where the samples begin, in bytes */
+  readonly dataAt: number;
+};
+
+/** Bytes from the beginning in which the samples of every file that the studio writes begin. */
+export const FLOAT_WAV_HEAD = 1 << 16;
+
 /**
- * The PCM of a 32-bit float WAV file with one or two channels.
+ * Where the samples of a 32-bit float WAV file with one or two channels lie. `head`: its beginning, as far as its samples
+ * at least; `fileBytes`: its whole size.
  * Throws a StudioError of tag `file-damaged` for anything else; `what` names the file in its message.
  */
-export function decodeFloatWav(file: Uint8Array, what: string): Pcm {
+export function floatWavLayout(head: Uint8Array, fileBytes: number, what: string): FloatWavLayout {
   const damaged = (why: string): StudioError =>
     new StudioError(
       'file-damaged',
       `${what} is damaged: ${why}.`,
       'Restore it from a backup, or generate the sound again.',
     );
-  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
-  const tag = (at: number): string => String.fromCharCode(...file.subarray(at, at + 4));
-  if (file.length < 12 || tag(0) !== 'RIFF' || tag(8) !== 'WAVE') throw damaged('it is no WAV file');
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
+  const tag = (at: number): string => String.fromCharCode(...head.subarray(at, at + 4));
+  if (head.length < 12 || tag(0) !== 'RIFF' || tag(8) !== 'WAVE') throw damaged('it is no WAV file');
 
   let format: { channels: number; sampleRate: number } | null = null;
-  for (let at = 12; at + 8 <= file.length;) {
+  for (let at = 12; at + 8 <= head.length;) {
     const name = tag(at);
     const size = view.getUint32(at + 4, true);
     const body = at + 8;
-    if (body + size > file.length) throw damaged('it ends too early');
+    if (body + size > fileBytes) throw damaged('it ends too early');
     if (name === 'fmt ') {
-      if (size < 16 || view.getUint16(body, true) !== 3 || view.getUint16(body + 14, true) !== 32) {
+      if (
+        size < 16 ||
+        body + 16 > head.length ||
+        view.getUint16(body, true) !== 3 ||
+        view.getUint16(body + 14, true) !== 32
+      ) {
         throw damaged('its samples are not 32-bit floats');
       }
       format = { channels: view.getUint16(body + 2, true), sampleRate: view.getUint32(body + 4, true) };
@@ -47,9 +65,7 @@ export function decodeFloatWav(file: Uint8Array, what: string): Pcm {
       if (!format || format.channels < 1 || format.channels > 2)
         throw damaged('it does not say how it is laid out');
       if (size % (4 * format.channels) !== 0) throw damaged('it ends within a sample');
-      // Copied into a buffer of its own: the file's may start at an odd place, and a Buffer's slice is only a view.
-      const samples = new Float32Array(new Uint8Array(file.subarray(body, body + size)).buffer);
-      return { sampleRate: format.sampleRate, channels: deinterleave(samples, format.channels) };
+      return { ...format, frames: size / (4 * format.channels), dataAt: body };
     }
     // Chunks are padded to even sizes.
     at = body + size + (size % 2);
@@ -57,8 +73,42 @@ export function decodeFloatWav(file: Uint8Array, what: string): Pcm {
   throw damaged('it holds no samples');
 }
 
+/** The PCM of a whole file; throws as `floatWavLayout` does. */
+export function decodeFloatWav(file: Uint8Array, what: string): Pcm {
+  const { sampleRate, channels, frames, dataAt } = floatWavLayout(file, file.length, what);
+  // Copied into a buffer of its own: the file's may start at an odd place, and a Buffer's slice is only a view.
+  const bytes = new Uint8Array(file.subarray(dataAt, dataAt + frames * channels * 4));
+  return { sampleRate, channels: deinterleave(new Float32Array(bytes.buffer), channels) };
+}
+
+/** The same of a window of a file: only its beginning and what the window holds is read. */
+export async function readFloatWav(
+  file: FileHandle,
+  { from, frames }: PcmWindow,
+  what: string,
+): Promise<Pcm> {
+  const { size } = await file.stat();
+  const head = await readAt(file, 0, Math.min(FLOAT_WAV_HEAD, size));
+  const { sampleRate, channels, dataAt, frames: all } = floatWavLayout(head, size, what);
+  const first = Math.min(from, all);
+  const count = Math.min(frames, all - first);
+  const bytes = await readAt(file, dataAt + first * channels * 4, count * channels * 4);
+  return { sampleRate, channels: deinterleave(new Float32Array(bytes.buffer), channels) };
+}
+
+/** @throws when the file has become shorter than it said it was */
+async function readAt(file: FileHandle, at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(length);
+  for (let done = 0; done < length;) {
+    const { bytesRead } = await file.read(bytes, done, length - done, at + done);
+    if (bytesRead === 0) throw new Error('The file ends too early.');
+    done += bytesRead;
+  }
+  return bytes;
+}
+
 /** Channel after channel to frame after frame. A single channel is copied. */
-function interleave(channels: readonly Float32Array[]): Float32Array<ArrayBuffer> {
+export function interleave(channels: readonly Float32Array[]): Float32Array<ArrayBuffer> {
   const first = channels[0] ?? new Float32Array(0);
   if (channels.length === 1) return Float32Array.from(first);
   const out = new Float32Array(first.length * channels.length);

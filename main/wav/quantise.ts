@@ -11,11 +11,12 @@ import { bytesPerSample, type BitDepth } from './wav-header';
  * Dither", 1992). At 24 bits the rounding error lies near -146 dBFS, under any converter's own noise: no dither.
  * 32-bit float is written as it is, above full scale too.
  *
- * The dither's noise is seeded, so that the same mix exports to the same bytes.
+ * The dither's noise is seeded, and each channel has its own, so that the same mix exports to the same bytes however it
+ * is cut into blocks.
  */
 export class Quantiser {
   readonly #depth: BitDepth;
-  #state = 0x9e37_79b9;
+  readonly #states: number[] = [];
 
   constructor(depth: BitDepth) {
     this.#depth = depth;
@@ -32,17 +33,17 @@ export class Quantiser {
       for (let frame = 0; frame < frames; frame++) {
         const sample = channel[frame] ?? 0;
         if (!Number.isFinite(sample)) throw notFinite();
-        this.#put(out, (frame * count + index) * width, sample);
+        this.#put(out, (frame * count + index) * width, sample, index);
       }
     }
     return new Uint8Array(out.buffer);
   }
 
-  #put(out: DataView, at: number, sample: number): void {
+  #put(out: DataView, at: number, sample: number, channel: number): void {
     if (this.#depth === '32f') {
       out.setFloat32(at, sample, true);
     } else if (this.#depth === '16') {
-      const dither = this.#uniform() - this.#uniform();
+      const dither = this.#uniform(channel) - this.#uniform(channel);
       out.setInt16(at, clip(Math.round(sample * 0x8000 + dither), 0x8000), true);
     } else {
       const value = clip(Math.round(sample * 0x80_0000), 0x80_0000);
@@ -52,12 +53,12 @@ export class Quantiser {
   }
 
   /** Uniform in [0, 1): Marsaglia's 32-bit xorshift. */
-  #uniform(): number {
-    let state = this.#state;
+  #uniform(channel: number): number {
+    let state = this.#states[channel] ?? Math.imul(0x9e37_79b9, 2 * channel + 1);
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    this.#state = state;
+    this.#states[channel] = state;
     return (state >>> 0) / 0x1_0000_0000;
   }
 }

@@ -1,10 +1,14 @@
+import { open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import wavefile from 'wavefile';
 import { StudioError } from '../../preload/contract/errors';
 import { noise } from '../testing/sounds';
-import { decodeFloatWav, encodeFloatWav } from './float-wav';
+import { temporaryFolder } from '../testing/temporary';
+import { chunk } from './chunks';
+import { decodeFloatWav, encodeFloatWav, readFloatWav } from './float-wav';
 import { Quantiser } from './quantise';
-import { fitsInWav, wavFileBytes, wavHeader, type BitDepth, type WavFormat } from './wav-header';
+import { fitsInRiff, wavFileBytes, wavHeader, type BitDepth, type WavFormat } from './wav-header';
 
 const { WaveFile } = wavefile;
 const file = (format: WavFormat, channels: Float32Array[]): Uint8Array => {
@@ -31,6 +35,29 @@ describe('float WAV', () => {
       plain.subarray(12),
     ]).subarray(3);
     expect(decodeFloatWav(shifted, 'The sound')).toEqual(pcm);
+  });
+
+  it.each([1, 2])('reads a window of a file with %d channel(s)', async (count) => {
+    const channels = Array.from({ length: count }, (_, index) => noise(5000, index + 1));
+    const plain = encodeFloatWav({ sampleRate: 44_100, channels });
+    const path = join(await temporaryFolder(), 'sound.wav');
+    for (const before of [0, 999]) {
+      const bytes = Buffer.from(chunk('LIST', new Uint8Array(before)));
+      await writeFile(path, Buffer.concat([plain.subarray(0, 12), bytes, plain.subarray(12)]));
+      const handle = await open(path);
+      for (const [from, frames] of [
+        [0, 1],
+        [100, 777],
+        [4900, 300],
+        [6000, 5],
+      ] as const) {
+        expect(await readFloatWav(handle, { from, frames }, 'The sound')).toEqual({
+          sampleRate: 44_100,
+          channels: channels.map((channel) => channel.slice(from, from + frames)),
+        });
+      }
+      await handle.close();
+    }
   });
 
   it.each([
@@ -87,8 +114,8 @@ describe('exported WAV, read by wavefile', () => {
 
   it('knows what a RIFF file cannot hold', () => {
     const format: WavFormat = { sampleRate: 48_000, channels: 2, bitDepth: '32f' };
-    expect(fitsInWav(format, 48_000 * 3600 * 3)).toBe(true);
-    expect(fitsInWav(format, 48_000 * 3600 * 4)).toBe(false);
+    expect(fitsInRiff(format, 48_000 * 3600 * 3)).toBe(true);
+    expect(fitsInRiff(format, 48_000 * 3600 * 4)).toBe(false);
   });
 });
 

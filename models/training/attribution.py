@@ -9,7 +9,7 @@ import argparse
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from corpus import Clip, corpus_path, load_clips, load_split
+from corpus import Clip, corpus_path, is_free_of_conditions, load_clips, load_split
 
 LICENCES = {
     "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
@@ -32,10 +32,13 @@ def origin(clips: list[Clip]) -> str:
 
 def document(clips: list[Clip]) -> str:
     counts = Counter(clip.licence for clip in clips)
+    free = sum(is_free_of_conditions(clip.licence) for clip in clips)
     lines = [
         "# Who made the sounds this pack learned from", "",
         f"{len(clips)} clips. Changes made to all of them: mixed to mono, resampled, trimmed, cut, peak-normalised, re-encoded;",
-        "then only statistics of them were learned. None is a share-alike licence.", "",
+        f"then networks learned from them. Of the {free} that are CC0 or in the public domain the pack also keeps a code of their timbre",
+        "and of their course, which new sounds follow (see CARD.md); of the others it keeps nothing but what the networks learned.",
+        "None is a share-alike licence.", "",
         "| licence | clips | text |", "|---|---|---|",
         *(f"| {licence} | {count} | {LICENCES.get(licence, '')} |" for licence, count in counts.most_common()), "",
     ]

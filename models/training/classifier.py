@@ -1,12 +1,15 @@
 """The project's own judge: a small convolutional tag classifier on log-mels, trained on real training clips only.
 
 No model of the pack ever trains against it. Its accuracy on held-out real clips (A) is what the accuracy of
-generated sounds is measured against, and its 192 features serve FAD, diversity and novelty.
+generated sounds is measured against, and its 240 features serve FAD and diversity. Share-alike clips, which the
+shipped pack must not learn from, may teach the judge, as long as none is of a held-out recording or sounds like one.
+Its weights are kept in judge.pt, so that a table can be made again by the same judge.
 """
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -14,28 +17,31 @@ import torch.nn.functional as F
 from torch import nn
 
 from augment import shift_bands, vary
-from corpus import Clip, MelCache, corpus_path, load_clips, load_split
+from corpus import CACHE, Clip, MelCache, corpus_path, load_clips, load_split
 from mel import SILENCE
-from run import RUNS, Average, Run, device
+from run import Average, Run, device
+from splits import SAME_SOUND_NATS, fingerprints
 from tag_phrases import TAG_PHRASES
 
 TAGS = tuple(TAG_PHRASES)
 FRAMES = 192
 """Mel frames of one look, 2.2 s; longer sounds are looked at in overlapping windows."""
-FEATURES = 192
+FEATURES = 240
 BATCH = 48
 RATE = 2e-3
+SMOOTHING = 0.1
+KEPT = Path(__file__).resolve().parent / "judge.pt"
 QUIET = -9.0
 
 
 class Classifier(nn.Module):
-    """mel [B, 128, 192] in nats -> (logits [B, tags], features [B, 192])."""
+    """mel [B, 128, 192] in nats -> (logits [B, tags], features [B, 240])."""
 
     def __init__(self):
         super().__init__()
         layers: list[nn.Module] = []
         channels = 1
-        for wanted, stride in ((32, 2), (64, 2), (64, 1), (128, 2), (128, 1), (FEATURES, 2), (FEATURES, 1)):
+        for wanted, stride in ((40, 2), (80, 2), (80, 1), (144, 2), (144, 1), (FEATURES, 2), (FEATURES, 1)):
             layers += [nn.Conv2d(channels, wanted, 3, stride, 1, bias=False), nn.BatchNorm2d(wanted), nn.ReLU(inplace=True)]
             channels = wanted
         self.layers = nn.Sequential(*layers)
@@ -60,7 +66,7 @@ def looks(mel: np.ndarray) -> np.ndarray:
 
 @torch.no_grad()
 def judge(classifier: Classifier, mels: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """Mean probabilities [N, tags] and features [N, 192] of whole sounds. Level is set to a common peak first."""
+    """Mean probabilities [N, tags] and features [N, 240] of whole sounds. Level is set to a common peak first."""
     windows = [looks(mel - mel.max() + 1.0) for mel in mels]
     owner = np.concatenate([np.full(len(part), number) for number, part in enumerate(windows)])
     outputs = [classifier(torch.from_numpy(part).float()) for part in
@@ -123,31 +129,45 @@ class Looks:
         return mixed, share * targets + (1 - share) * targets[other]
 
 
+def lessons(folder: Path) -> tuple[MelCache, list[int], list[int]]:
+    """(mels of every clip, share-alike ones too; indices to train on; held-out indices of the fixed split)."""
+    clips = load_clips(folder, share_alike=True)
+    cache = MelCache(clips, folder, CACHE / "judge")
+    free = load_clips(folder)
+    names = {free[i].id for i in load_split(free)[1]}
+    held = [i for i, clip in enumerate(clips) if clip.id in names]
+    recordings, prints = {clips[i].recording for i in held}, fingerprints(cache)
+    alike = {i for h in held for i in np.nonzero(np.abs(prints - prints[h]).mean(axis=1) < SAME_SOUND_NATS)[0]}
+    shared = {clip.id for clip in clips} - {clip.id for clip in free}
+    training = [i for i, clip in enumerate(clips) if clip.id not in names
+                and not (clip.id in shared and (clip.recording in recordings or i in alike))]
+    return cache, training, held
+
+
 def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "classifier") -> None:
-    folder = corpus_path(corpus)
-    clips = load_clips(folder)
-    cache = MelCache(clips, folder)
-    training, held = load_split(clips)
+    cache, training, held = lessons(corpus_path(corpus))
+    print(f"classifier: {len(training)} clips to learn from, {len(held)} held out", flush=True)
     classifier, averaged = Classifier().to(device()), Classifier().to(device())
-    optimiser = torch.optim.AdamW(classifier.parameters(), lr=RATE, weight_decay=0.02)
-    average = Average(classifier, averaged, 0.995)
+    optimiser = torch.optim.AdamW(classifier.parameters(), lr=RATE, weight_decay=0.05)
+    average = Average(classifier, averaged, 0.998)
     run = Run(name, minutes, resume, {"classifier": classifier, "average": average, "optimiser": optimiser})
     source = Looks(cache, training, np.random.default_rng(run.step))
     while run.running():
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1.0, run.step / 100) * (0.02 + 0.98 * 0.5 * (1 + np.cos(np.pi * run.progress())))
         mel, target = source.batch()
-        logits, _ = classifier(mel)
-        loss = -(F.log_softmax(logits, dim=1) * target).sum(dim=1).mean()
+        with torch.autocast(mel.device.type, torch.bfloat16):
+            logits, _ = classifier(mel)
+        loss = -(F.log_softmax(logits.float(), dim=1) * ((1 - SMOOTHING) * target + SMOOTHING / len(TAGS))).sum(dim=1).mean()
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
         average.update()
         run.log(every=100, loss=loss.detach())
     averaged.to("cpu")
-    torch.save(averaged.state_dict(), run.folder / "model.pt")
-    probability, _ = judge(averaged, [cache.mel(i) for i in held])
-    tags = [clips[i].tags for i in held]
+    torch.save({part: value.half() if value.is_floating_point() else value for part, value in averaged.state_dict().items()}, KEPT)
+    probability, _ = judge(load_classifier(), [cache.mel(i) for i in held])
+    tags = [cache.clips[i].tags for i in held]
     figures = {"accuracy": accuracy(probability, tags), "top5": accuracy(probability, tags, 5), "clips": len(held)}
     (run.folder / "figures.json").write_text(json.dumps(figures))
     print(f"classifier on held-out real clips: {figures}", flush=True)
@@ -155,5 +175,5 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
 
 def load_classifier() -> Classifier:
     classifier = Classifier()
-    classifier.load_state_dict(torch.load(RUNS / "classifier" / "model.pt", map_location="cpu"))
+    classifier.load_state_dict(torch.load(KEPT, map_location="cpu"))
     return classifier.eval()

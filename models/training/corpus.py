@@ -10,6 +10,7 @@ import json
 import os
 import re
 from dataclasses import dataclass
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,11 @@ def is_share_alike(licence: str) -> bool:
     return "SA" in licence.upper().split("-")
 
 
+def is_free_of_conditions(licence: str) -> bool:
+    """Whether nothing, not even naming the author, is asked of who uses the sound: CC0 and public domain."""
+    return licence.startswith("CC0-") or licence.endswith("Public-Domain")
+
+
 def load_clips(folder: Path, share_alike: bool = False) -> list[Clip]:
     """Clips in file order; share-alike ones only on request, since what the shipped pack makes must be free of them."""
     clips = []
@@ -100,6 +106,12 @@ def load_audio(path: Path) -> np.ndarray:
     return mono
 
 
+def frames_of(path: Path) -> np.ndarray:
+    """[frames, 128] float16 log-mel of one file, N // 512 frames but at least one."""
+    audio = load_audio(path)
+    return log_mel(torch.from_numpy(audio))[0].T[: max(1, len(audio) // HOP)].half().numpy()
+
+
 class MelCache:
     """Log-mels of many clips in one memory-mapped [frames, 128] float16 array with offsets.
 
@@ -117,14 +129,9 @@ class MelCache:
 
     def _build(self, folder: Path, data: Path, index: Path, ids: list[str]) -> None:
         data.parent.mkdir(parents=True, exist_ok=True)
-        parts, offsets = [], [0]
-        for number, clip in enumerate(self.clips):
-            audio = load_audio(folder / clip.file)
-            frames = log_mel(torch.from_numpy(audio))[0].T[: max(1, len(audio) // HOP)]
-            parts.append(frames.half().numpy())
-            offsets.append(offsets[-1] + len(parts[-1]))
-            if number % 500 == 0:
-                print(f"mel cache: {number}/{len(self.clips)} clips", flush=True)
+        with Pool(initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            parts = pool.map(frames_of, [folder / clip.file for clip in self.clips], chunksize=32)
+        offsets = [0, *np.cumsum([len(part) for part in parts]).tolist()]
         np.save(data, np.concatenate(parts))
         index.write_text(json.dumps({"ids": ids, "offsets": offsets}))
 

@@ -17,14 +17,14 @@ import torch
 from torch import nn
 
 import pack
-from generator import NOISE_CHANNELS, NOISE_GLOBAL, TEXT_CHANNELS, Generator, positions
+from generator import NOISE_CHANNELS, TEXT_CHANNELS, Generator, positions
+from instances import Instances, Sounds
 from mel import LATENT_STRIDE, N_MELS
 from run import RUNS
 from vae import LATENT_CHANNELS, Vae
 
 OPSET = 17
 PACK = Path(__file__).resolve().parent.parent / "ganmix-base"
-CODE_TRUNCATION, FRAME_TRUNCATION = 0.6, 0.7
 FRAMES = 8
 """Latent frames in the fixture."""
 
@@ -48,23 +48,14 @@ class DecoderGraph(nn.Module):
 
 
 class GeneratorGraph(nn.Module):
-    """The generator with channels first, as the pack's tensors are, and with its noise drawn in towards the middle.
+    """Instances and generator with channels first, as the pack's tensors are."""
 
-    Hosts draw standard normal noise; sounds at its rim are the least trained, so the graph scales it (the truncation of
-    Brock et al., BigGAN, 2019): less spread among seeds for more sounds that fit.
-    """
-
-    def __init__(self, generator: Generator):
+    def __init__(self, sounds: Sounds):
         super().__init__()
-        self.generator = generator
-        scale = torch.full((1, NOISE_CHANNELS, 1), FRAME_TRUNCATION)
-        scale[:, :NOISE_GLOBAL] = CODE_TRUNCATION
-        self.register_buffer("scale", scale)
+        self.sounds = sounds
 
     def forward(self, noise, condition, position):
-        drawn = (noise * self.scale).transpose(1, 2)
-        latent = self.generator(drawn, condition.transpose(1, 2), position.transpose(1, 2))
-        return latent.transpose(1, 2)
+        return self.sounds(noise.transpose(1, 2), condition.transpose(1, 2), position.transpose(1, 2)).transpose(1, 2)
 
 
 def load_vae() -> Vae:
@@ -73,10 +64,12 @@ def load_vae() -> Vae:
     return vae.eval()
 
 
-def load_generator() -> Generator:
+def load_sounds(file: str = "model.pt") -> Sounds:
+    """The averaged generator of runs/gan with the codes of real sounds that belong to it."""
+    saved = torch.load(RUNS / "gan" / file, map_location="cpu")
     generator = Generator()
-    generator.load_state_dict(torch.load(RUNS / "gan" / "model.pt", map_location="cpu"))
-    return generator.eval()
+    generator.load_state_dict(saved["generator"])
+    return Sounds(Instances.from_state(saved["instances"]), generator).eval()
 
 
 def write(module: nn.Module, inputs: dict[str, torch.Tensor], output: str, time_axis: dict[str, str], path: Path) -> dict:
@@ -92,7 +85,7 @@ def write(module: nn.Module, inputs: dict[str, torch.Tensor], output: str, time_
     return {"inputs": {name: encoded(value) for name, value in inputs.items()}, "outputs": {output: encoded(result)}}
 
 
-def export_networks(folder: Path, vae: Vae, generator: Generator) -> None:
+def export_networks(folder: Path, vae: Vae, sounds: Sounds) -> None:
     """The three graphs and reference/networks.json: what PyTorch makes of small inputs, as base64 of little-endian float32."""
     folder.mkdir(parents=True, exist_ok=True)
     random = torch.Generator().manual_seed(1)
@@ -108,7 +101,7 @@ def export_networks(folder: Path, vae: Vae, generator: Generator) -> None:
         "vae-decoder.onnx": write(DecoderGraph(vae), {"latent": latent, "noise": texture}, "mel",
                                   {"latent": "frames", "noise": "mel_frames", "mel": "mel_frames"},
                                   folder / "vae-decoder.onnx"),
-        "generator.onnx": write(GeneratorGraph(generator), {
+        "generator.onnx": write(GeneratorGraph(sounds), {
             "noise": draw(1, NOISE_CHANNELS, FRAMES), "condition": condition.contiguous(),
             "position": position[None].contiguous(),
         }, "latent", {"noise": "frames", "condition": "frames", "position": "frames", "latent": "frames"},
@@ -125,8 +118,8 @@ def main() -> None:
     parser.add_argument("--untrained", action="store_true", help="random weights, for their shapes and speed")
     parser.add_argument("--version", default="0.1.0", help="the pack's version, when its manifest is written")
     options = parser.parse_args()
-    vae, generator = (Vae(), Generator()) if options.untrained else (load_vae(), load_generator())
-    export_networks(options.out, vae.eval(), generator.eval())
+    vae, sounds = (Vae(), Sounds(Instances.random(), Generator())) if options.untrained else (load_vae(), load_sounds())
+    export_networks(options.out, vae.eval(), sounds.eval())
     if all((options.out / file).is_file() for file, _, _ in pack.STAGES.values()):
         manifest = pack.write(options.out, options.version)
         print(f"{manifest['id']} {manifest['version']}: {sum(stage['bytes'] for stage in manifest['stages'].values()) / 1e6:.1f} MB")

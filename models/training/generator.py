@@ -1,9 +1,9 @@
-"""The text-to-latent generator: noise, prompt and position, all per latent frame, to a latent in one step.
+"""The text-to-latent generator: prompt, timbre, gist, noise and position, all per latent frame, to a latent in one step.
 
-It is convolutional along time only, so any duration works, the prompt may change along the way, and a
-seamless loop needs nothing but circular padding by `reach` frames. Noise comes in two parts: a global code,
-drawn once per sound and repeated over its frames, chooses which of the many fitting sounds it is; frame
-noise, drawn anew for each frame, moves its details.
+It is convolutional along time only, so any duration works, the prompt may change along the way, and a seamless loop
+needs nothing but circular padding by `reach` frames. What it is to make is told in three grades: the prompt; a timbre,
+one code for the whole sound; and a gist, 32 numbers about five times a second that say when things happen. A linear
+path makes a first sketch of both, the network draws what is missing, and frame noise moves what is left. Where timbre and gist come from when generating is in instances.py.
 
 Position is two times in seconds, each clamped to 0..8: since the sound's start and to its end. 8 and 8 mean
 "somewhere inside a long sound", which is also what to give when looping.
@@ -22,6 +22,10 @@ from mel import LATENT_HOP, SAMPLE_RATE
 from vae import LATENT_CHANNELS
 
 TEXT_CHANNELS = 384
+TIMBRE = 48
+GIST = 32
+GIST_STRIDE = 4
+"""Latent frames to a gist: 5.4 of them a second."""
 NOISE_GLOBAL = 48
 NOISE_FRAME = 16
 NOISE_CHANNELS = NOISE_GLOBAL + NOISE_FRAME
@@ -30,6 +34,9 @@ LONGEST = 8.0
 DECAYS = (0.05, 0.15, 0.4, 1.2, 3.5)
 WAVES = (0.125, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0)
 POSITION_FEATURES = 2 * (len(DECAYS) + 1) + 2 * len(WAVES) + 1
+GIST_TAPS = 9
+"""Latent frames of gist that the linear path sees."""
+DILATIONS = (1, 1, 2, 4, 2, 1, 1, 1)
 
 
 class PositionFeatures(nn.Module):
@@ -51,21 +58,26 @@ class PositionFeatures(nn.Module):
 
 
 class Generator(nn.Module):
-    """noise [B, L, 64], text [B, L, 384], position [B, L, 2] -> normalised latent [B, L, C]."""
+    """timbre [B, L, 48], gist [B, L, 32], detail [B, L, 16], text [B, L, 384], position [B, L, 2] -> normalised latent [B, L, C]."""
 
     def __init__(self, width: int = 256, depth: int = 6, style: int = 192):
         super().__init__()
         self.position = PositionFeatures()
         self.text = nn.Linear(TEXT_CHANNELS, style)
-        self.code = nn.Linear(NOISE_GLOBAL, style)
+        self.timbre = nn.Linear(TIMBRE, style)
+        self.gist = nn.Linear(GIST, style)
         self.place = nn.Linear(POSITION_FEATURES, style)
         self.style = nn.Linear(style, style)
-        self.enter = nn.Linear(style + NOISE_FRAME + POSITION_FEATURES, width)
-        dilations = [1, 1, 2, 4, 2, 1, 1, 1][:depth]
+        self.enter = nn.Linear(style + GIST + NOISE_FRAME + POSITION_FEATURES, width)
+        dilations = DILATIONS[:depth]
         self.blocks = nn.ModuleList(ConvNeXtBlock(width, 2, 7, dilation) for dilation in dilations)
         self.films = nn.ModuleList(nn.Linear(style, 2 * width) for _ in dilations)
         self.norm = nn.LayerNorm(width)
         self.leave = nn.Linear(width, LATENT_CHANNELS)
+        self.linear = nn.Conv1d(GIST, LATENT_CHANNELS, GIST_TAPS, padding=GIST_TAPS // 2)
+        self.linear_timbre = nn.Linear(TIMBRE, LATENT_CHANNELS, bias=False)
+        nn.init.zeros_(self.leave.weight)
+        nn.init.zeros_(self.leave.bias)
         for film in self.films:
             nn.init.normal_(film.weight, std=0.02)
             nn.init.zeros_(film.bias)
@@ -75,17 +87,17 @@ class Generator(nn.Module):
         """Latent frames seen on each side."""
         return reach_of(self.blocks)
 
-    def forward(self, noise: torch.Tensor, text: torch.Tensor, position: torch.Tensor) -> torch.Tensor:
-        code, detail = noise[:, :, :NOISE_GLOBAL], noise[:, :, NOISE_GLOBAL:]
+    def forward(self, timbre, gist, detail, text, position):
         places = self.position(position)
         # MiniLM vectors have unit length; sqrt(384) of it brings each of their numbers to about one.
         prompt = self.text(text * math.sqrt(TEXT_CHANNELS))
-        style = F.leaky_relu(prompt + self.code(code) + self.place(places), 0.1)
+        style = F.leaky_relu(prompt + self.timbre(timbre) + self.gist(gist) + self.place(places), 0.1)
         style = F.leaky_relu(self.style(style), 0.1)
-        hidden = self.enter(torch.cat([style, detail, places], dim=2))
+        hidden = self.enter(torch.cat([style, gist, detail, places], dim=2))
         for block, film in zip(self.blocks, self.films):
             hidden = block(hidden, film(style))
-        return self.leave(self.norm(hidden))
+        sketch = self.linear(gist.transpose(1, 2)).transpose(1, 2) + self.linear_timbre(timbre)
+        return sketch + self.leave(self.norm(hidden))
 
 
 def positions(frames: int, seconds: float, first: int = 0) -> torch.Tensor:
@@ -95,7 +107,7 @@ def positions(frames: int, seconds: float, first: int = 0) -> torch.Tensor:
 
 
 def draw_noise(batch: int, frames: int, generator: torch.Generator | None = None, device="cpu") -> torch.Tensor:
-    """[batch, frames, 64]: the global code repeated over the frames, then frame noise."""
-    code = torch.randn(batch, 1, NOISE_GLOBAL, generator=generator, device=device)
+    """[batch, frames, 64]: the sound's own noise repeated over the frames, then frame noise."""
+    whole = torch.randn(batch, 1, NOISE_GLOBAL, generator=generator, device=device)
     detail = torch.randn(batch, frames, NOISE_FRAME, generator=generator, device=device)
-    return torch.cat([code.expand(-1, frames, -1), detail], dim=2)
+    return torch.cat([whole.expand(-1, frames, -1), detail], dim=2)

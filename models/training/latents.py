@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
@@ -23,8 +24,8 @@ from vae import LATENT_CHANNELS, Vae
 
 TAIL = 12
 """Latent frames of silence encoded after each entry, so that the way into silence is learned too."""
-VARIATIONS = 2
-MIXES = 1400
+VARIATIONS = 1
+MIXES = 900
 SEQUENCES = 350
 RHYTHMIC = ("footsteps", "clapping", "clock_tick", "heartbeat", "door_wood_knock", "keyboard_typing", "mouse_click",
             "wood_impact", "metal_impact", "coins", "hen", "dog", "crow", "bird_call", "frog", "sheep", "water_drops",
@@ -60,6 +61,13 @@ def sequence_of(takes: list[np.ndarray], rng: np.random.Generator) -> np.ndarray
         part = total[:, start: start + take.shape[1]]
         part[:] = np.logaddexp(2 * part, 2 * take[:, : part.shape[1]]) / 2
     return total
+
+
+def sound_space(probe: np.ndarray) -> np.ndarray:
+    """[C, C] matrix from latent to orthogonal axes measured in nats rms per mel bin, the first being level (louder is up)."""
+    left, values, right = np.linalg.svd(probe, full_matrices=False)
+    signs = np.sign(right.sum(axis=1))
+    return (left * values * signs / probe.shape[1] ** 0.5).astype(np.float32)
 
 
 class Entries:
@@ -114,6 +122,10 @@ class LatentStore:
         self.silence = np.asarray(about["silence"], dtype=np.float32)
         self.probe = np.asarray(about["probe"], dtype=np.float32)
         self.embeddings = embed_prompts(self.prompts)
+        self.originals = len(indices)
+        """Entries below this are the clips as they are."""
+        varied = self.originals * (1 + VARIATIONS)
+        self.sequences = [entry for entry, choices in enumerate(self.choices) if entry >= varied and len(choices) > 1]
 
     def __len__(self) -> int:
         return len(self.lengths)
@@ -127,19 +139,32 @@ class LatentStore:
         numbers: dict[str, int] = {}
         parts, offsets, lengths, sources, choices = [], [0], [], [], []
         probe_in, probe_out = [], []
-        for count, (mel, source, prompts) in enumerate(entries):
-            padded = torch.from_numpy(whole_patches(mel))[None]
-            latent = vae.encode(padded)[0].T.numpy()
-            if count % 10 == 0:
-                probe_in.append(latent)
-                probe_out.append(padded[0].T.reshape(latent.shape[0], -1).clamp(min=-10.0).numpy())
-            parts.append(latent.astype(np.float16))
-            offsets.append(offsets[-1] + len(latent))
-            lengths.append(-(-mel.shape[1] // LATENT_STRIDE))
-            sources.append(int(source))
-            choices.append([numbers.setdefault(prompt, len(numbers)) for prompt in prompts])
-            if count % 2000 == 0:
-                print(f"latents: {count}", flush=True)
+        told = iter(entries)
+        waiting: list[tuple] = []
+
+        def mels():
+            for mel, source, prompts in told:
+                waiting.append((mel, source, prompts))
+                yield whole_patches(mel)
+
+        # One thread in each of two processes: threads that wait for each other lose far more on a busy machine.
+        global encoding
+        encoding = vae
+        with Pool(2, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            for count, latent in enumerate(pool.imap(encoded, mels(), chunksize=16)):
+                mel, source, prompts = waiting[count]
+                waiting[count] = ()
+                if count % 10 == 0:
+                    padded = whole_patches(mel)
+                    probe_in.append(latent)
+                    probe_out.append(np.maximum(padded.T.reshape(latent.shape[0], -1), -10.0))
+                parts.append(latent.astype(np.float16))
+                offsets.append(offsets[-1] + len(latent))
+                lengths.append(-(-mel.shape[1] // LATENT_STRIDE))
+                sources.append(int(source))
+                choices.append([numbers.setdefault(prompt, len(numbers)) for prompt in prompts])
+                if count % 1000 == 0:
+                    print(f"latents: {count}", flush=True)
         silence = vae.encode(torch.full((1, 128, 160), SILENCE))[0, :, 20].tolist()
         # Least squares from latent to mel patch: a distance through it weighs each channel by what it does to the sound.
         inputs, outputs = np.concatenate(probe_in), np.concatenate(probe_out)
@@ -150,3 +175,12 @@ class LatentStore:
             "offsets": offsets, "lengths": lengths, "sources": sources, "choices": choices,
             "prompts": list(numbers), "silence": silence, "probe": probe.round(5).tolist(),
         }))
+
+
+encoding: Vae | None = None
+
+
+@torch.no_grad()
+def encoded(padded: np.ndarray) -> np.ndarray:
+    """mel [128, T] -> latent [T / 4, C], by the VAE that the process was started with."""
+    return encoding.encode(torch.from_numpy(padded)[None])[0].T.numpy()

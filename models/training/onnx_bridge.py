@@ -51,6 +51,7 @@ class OnnxBridge:
     def close(self) -> None:
         self.process.stdin.close()
         self.process.wait(timeout=30)
+        self.process.stdout.close()
 
     def __enter__(self) -> "OnnxBridge":
         return self

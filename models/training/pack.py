@@ -15,7 +15,9 @@ from pathlib import Path
 
 import onnx
 
+from continuation import COMPONENTS, HIDDEN, LAYERS
 from generator import NOISE_FRAME, NOISE_GLOBAL, TEXT_CHANNELS, Generator
+from instances import WANDER
 from mel import F_MAX, F_MIN, HOP, LATENT_HOP, LATENT_RATE, LOG_FLOOR, N_FFT, N_MELS, SAMPLE_RATE
 from vae import LATENT_CHANNELS, Vae
 from vocoder import BINS, Vocoder
@@ -53,6 +55,21 @@ STAGES: dict[str, tuple[str, dict[str, tuple[str, tuple]], dict[str, tuple[str, 
     ),
     "vocoder": ("vocoder.onnx", {"mel": ("mel", _SEQUENCE(N_MELS))}, {"spectrum": ("spectrum", (FREE, 2, BINS, FREE))}),
 }
+OPTIONAL: dict[str, tuple[str, dict[str, tuple[str, tuple]], dict[str, tuple[str, tuple]]]] = {
+    "continuation": (
+        "continuation.onnx",
+        {
+            "latent": ("latent", (FREE, LATENT_CHANNELS)),
+            "condition": ("condition", (FREE, TEXT_CHANNELS)),
+            "summary": ("summary", (FREE, 2 * LATENT_CHANNELS)),
+            "hidden": ("hidden", (LAYERS, FREE, HIDDEN)),
+            "noise": ("noise", (FREE, LATENT_CHANNELS)),
+            "choice": ("choice", (FREE, COMPONENTS)),
+        },
+        {"next": ("next", (FREE, LATENT_CHANNELS)), "nextHidden": ("next_hidden", (LAYERS, FREE, HIDDEN))},
+    ),
+}
+"""Stages that a pack may lack; the studio reads a pack with or without them."""
 
 
 class PackError(ValueError):
@@ -66,9 +83,11 @@ def digest(path: Path) -> str:
 def manifest_of(folder: Path, version: str) -> dict:
     """The manifest for the files in `folder`, in the layout of format 1."""
     stages: dict[str, dict] = {}
-    for stage, (file, inputs, outputs) in STAGES.items():
+    for stage, (file, inputs, outputs) in {**STAGES, **OPTIONAL}.items():
         path = folder / file
         if not path.is_file():
+            if stage in OPTIONAL:
+                continue
             raise PackError(f"{file} is missing from {folder.name}; export it first")
         names = lambda tensors: {key: name for key, (name, _) in tensors.items()}
         stages[stage] = {"file": file, "sha256": digest(path), "bytes": path.stat().st_size, "inputs": names(inputs), "outputs": names(outputs)}
@@ -100,7 +119,7 @@ def manifest_of(folder: Path, version: str) -> dict:
         },
         "latent": {"channels": LATENT_CHANNELS, "hop": LATENT_HOP, "framesPerSecond": LATENT_RATE},
         "noise": {"global": NOISE_GLOBAL, "frame": NOISE_FRAME, "texture": N_MELS},
-        "receptiveField": {"generator": Generator().reach, "vaeDecoder": Vae().decoder.reach, "vocoder": Vocoder().receptive_field},
+        "receptiveField": {"generator": Generator().reach + WANDER, "vaeDecoder": Vae().decoder.reach, "vocoder": Vocoder().receptive_field},
         "stages": stages,
     }
 
@@ -123,7 +142,9 @@ def check(folder: Path) -> dict:
     if digest(folder / tokenizer["file"]) != tokenizer["sha256"]:
         raise PackError(f"{tokenizer['file']} is not the file the manifest was written for; write the manifest again")
     total = (folder / tokenizer["file"]).stat().st_size
-    for stage, (_, inputs, outputs) in STAGES.items():
+    for stage, (_, inputs, outputs) in {**STAGES, **OPTIONAL}.items():
+        if stage in OPTIONAL and stage not in manifest["stages"]:
+            continue
         entry = manifest["stages"][stage]
         path = folder / entry["file"]
         if digest(path) != entry["sha256"] or path.stat().st_size != entry["bytes"]:

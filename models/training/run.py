@@ -6,9 +6,12 @@ import json
 import random
 import time
 from pathlib import Path
+from types import MethodType
 
 import numpy as np
 import torch
+
+import workers
 
 RUNS = Path(__file__).resolve().parent / "runs"
 CHECKPOINT_SECONDS = 120
@@ -36,9 +39,10 @@ class Run:
         self.pending: dict[str, list[float]] = {}
         if resume and self.checkpoint.is_file():
             self._load()
-        torch.manual_seed(seed + self.step)
-        np.random.seed(seed + self.step)
-        random.seed(seed + self.step)
+        own = seed + self.step + 1_000_003 * workers.rank()
+        torch.manual_seed(own)
+        np.random.seed(own)
+        random.seed(own)
 
     @staticmethod
     def folder_of(name: str) -> Path:
@@ -59,10 +63,12 @@ class Run:
     def running(self) -> bool:
         """Call once per step: false when the time is up; saves every two minutes on the way."""
         now = time.time()
-        if now - self.saved > CHECKPOINT_SECONDS or now >= self.deadline:
+        # Workers stop at the same step, whatever their clocks say.
+        over = workers.agreed(float(now >= self.deadline))[0] > 0.0
+        if workers.rank() == 0 and (now - self.saved > CHECKPOINT_SECONDS or over):
             self.save()
         self.step += 1
-        return now < self.deadline
+        return not over
 
     def seconds(self) -> float:
         return self.trained_seconds + time.time() - self.started
@@ -77,6 +83,8 @@ class Run:
         if self.step % every == 0:
             row = {name: float(np.mean(kept)) for name, kept in self.pending.items()}
             self.pending = {}
+            if workers.rank():
+                return
             self.history.append({"step": self.step, "seconds": round(self.seconds(), 1), **row})
             text = " ".join(f"{name} {value:.4g}" for name, value in row.items())
             print(f"{self.folder.name} {self.step} {self.seconds():.0f}s {text}", flush=True)
@@ -92,6 +100,20 @@ class Run:
         self.saved = time.time()
         if len(self.history) > 1:
             draw_curves(self.history, self.folder / "curves.png")
+
+
+def multiply_in_bfloat16(module: torch.nn.Module) -> None:
+    """Lets every Linear of a module multiply in bfloat16 while training; weights, biases and all else stay float32.
+
+    On CPUs with bfloat16 instructions this takes a quarter of the time of float32. Saved weights are not touched.
+    """
+    def forward(layer: torch.nn.Linear, x: torch.Tensor) -> torch.Tensor:
+        product = torch.nn.functional.linear(x.bfloat16(), layer.weight.bfloat16()).float()
+        return product if layer.bias is None else product + layer.bias
+
+    for part in module.modules():
+        if isinstance(part, torch.nn.Linear):
+            part.forward = MethodType(forward, part)
 
 
 class Average:

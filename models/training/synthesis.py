@@ -8,7 +8,7 @@ import numpy as np
 import torch
 
 from generator import NOISE_FRAME, NOISE_GLOBAL, positions
-from mel import HOP, LATENT_HOP, LATENT_STRIDE, N_MELS, SAMPLE_RATE
+from mel import HOP, LATENT_HOP, LATENT_STRIDE, N_MELS, SAMPLE_RATE, log_mel
 from onnx_bridge import OnnxBridge
 from vocoder import inverse_stft
 from wordpiece import WordPiece
@@ -82,6 +82,11 @@ class Synthesis:
         audio = self.vocode(mel)[0]
         start, length = padding * LATENT_HOP, frames * LATENT_HOP
         return close_seam(audio[start: start + length], audio[start + length: start + length + SEAM])
+
+
+def heard(audio: np.ndarray) -> np.ndarray:
+    """[N] samples -> log-mel [128, T] as the judge takes it."""
+    return log_mel(torch.from_numpy(np.ascontiguousarray(audio)))[0].numpy()
 
 
 SEAM = 2048

@@ -12,6 +12,7 @@ import torch
 import onnx_bridge
 from export import export_networks
 from generator import LONGEST, NOISE_CHANNELS, NOISE_GLOBAL, TEXT_CHANNELS, Generator, draw_noise, positions
+from instances import Instances, Sounds
 from mel import LATENT_RATE, N_MELS, SILENCE
 from texture_fit import autocorrelation, minimum_taps
 from vae import LATENT_CHANNELS, TIME_TAPS, Texture, Vae, from_units, start_from_components, to_units
@@ -25,7 +26,7 @@ def inputs(frames: int, batch: int = 1):
 class GeneratorShape(unittest.TestCase):
     def setUp(self):
         torch.manual_seed(0)
-        self.generator = Generator().eval()
+        self.generator = Sounds(Instances.random(), Generator()).eval()
 
     @torch.no_grad()
     def test_any_duration_gives_one_latent_frame_per_noise_frame(self):
@@ -112,7 +113,7 @@ class OnnxParity(unittest.TestCase):
         array = lambda part: np.frombuffer(base64.b64decode(part["float32"]), dtype="<f4").reshape(part["shape"])
         with tempfile.TemporaryDirectory() as holder, onnx_bridge.OnnxBridge() as bridge:
             folder = Path(holder)
-            export_networks(folder, Vae().eval(), Generator().eval())
+            export_networks(folder, Vae().eval(), Sounds(Instances.random(), Generator()).eval())
             fixtures = json.loads((folder / "reference" / "networks.json").read_text())
             self.assertEqual(set(fixtures), {"vae-encoder.onnx", "vae-decoder.onnx", "generator.onnx"})
             for file, fixture in fixtures.items():

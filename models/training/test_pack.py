@@ -8,8 +8,11 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from continuation import Continuation
+from continuation_export import export as export_continuation
 from export import export_networks
 from generator import Generator
+from instances import Instances, Sounds
 from pack import MANIFEST, PackError, check, write
 from vae import Vae
 from vocoder import Vocoder
@@ -22,7 +25,7 @@ class PackTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
         cls.folder = Path(tempfile.mkdtemp())
-        export_networks(cls.folder, Vae().eval(), Generator().eval())
+        export_networks(cls.folder, Vae().eval(), Sounds(Instances.random(), Generator()).eval())
         write_vocoder(cls.folder, Vocoder().eval())
         for name in ("text-encoder.onnx", "vocab.txt"):
             shutil.copy(SHIPPED / name, cls.folder / name)
@@ -59,6 +62,16 @@ class PackTest(unittest.TestCase):
         wrong["stages"]["vaeDecoder"]["outputs"]["mel"] = "spectrogram"
         self.refuse(wrong, "vae-decoder.onnx.*spectrogram")
         self.refuse({**self.manifest, "format": 2}, "format 2")
+
+    def test_a_continuation_is_written_where_there_is_one_and_checked(self) -> None:
+        export_continuation(Continuation(), self.folder)
+        try:
+            manifest = write(self.folder, "0.0.1")
+            self.assertEqual(manifest["stages"]["continuation"]["file"], "continuation.onnx")
+            manifest["stages"]["continuation"]["outputs"]["next"] = "after"
+            self.refuse(manifest, "continuation.onnx.*after")
+        finally:
+            (self.folder / "continuation.onnx").unlink()
 
     def test_a_missing_stage_is_named(self) -> None:
         path = self.folder / "vae-encoder.onnx"

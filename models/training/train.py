@@ -11,9 +11,11 @@ import importlib
 
 import torch
 
+import workers
+
 STAGES = {
-    "vae": "vae_train", "vocoder": "vocoder_train", "gan": "generator_train", "continuation": "continuation",
-    "classifier": "classifier", "baseline": "ganmix_baseline",
+    "vae": "vae_train", "decoder": "decoder_train", "vocoder": "vocoder_train", "gan": "generator_train", "continuation": "continuation",
+    "classifier": "classifier", "probe": "probe", "baseline": "ganmix_baseline",
 }
 ALL = ["classifier", "vae", "vocoder", "gan", "continuation", "baseline"]
 SHARE_OF_ALL = {"classifier": 0.06, "vae": 0.22, "vocoder": 0.27, "gan": 0.36, "continuation": 0.05, "baseline": 0.04}
@@ -26,12 +28,18 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     parser.add_argument("--corpus", help="folder with corpus.jsonl (default: GANMIX_CORPUS)")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads (0: as many as there are)")
+    parser.add_argument("--workers", type=int, default=1, help="processes that train together (gan alone; on a CPU, as many as it has cores)")
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
     for stage in ALL if options.stage == "all" else [options.stage]:
         minutes = options.minutes * SHARE_OF_ALL[stage] if options.stage == "all" else options.minutes
-        importlib.import_module(STAGES[stage]).train(minutes=minutes, resume=options.resume, corpus=options.corpus)
+        job = importlib.import_module(STAGES[stage]).train
+        arguments = {"minutes": minutes, "resume": options.resume, "corpus": options.corpus}
+        if options.workers > 1 and stage == "gan":
+            workers.run_in(options.workers, job, **arguments)
+        else:
+            job(**arguments)
 
 
 if __name__ == "__main__":

@@ -27,6 +27,10 @@ CENTRE, SPREAD = -5.0, 3.3
 LOG_SIGMA_MIN, LOG_SIGMA_MAX = -3.3, 0.0
 """Natural log of the bin deviation in units of SPREAD: about 0.12 to 3.3 nats."""
 TIME_TAPS, BAND_TAPS = 7, 7
+SLOW_TAPS = 65
+"""Mel frames over which the texture of a steady tone stays what it is, 0.75 s: one draw for each partial, not a flicker."""
+STEADY_REACH = 13
+"""Mel frames on each side that tell how steady a bin is."""
 
 
 def to_units(mel: torch.Tensor) -> torch.Tensor:
@@ -81,8 +85,9 @@ class Decoder(nn.Module):
 
     @property
     def reach(self) -> int:
-        """Latent frames seen on each side."""
-        return reach_of(self.blocks) + -(-(reach_of(self.fine_blocks) + TIME_TAPS // 2) // LATENT_STRIDE)
+        """Latent frames seen on each side, the texture's included."""
+        heard = LATENT_STRIDE * reach_of(self.blocks) + reach_of(self.fine_blocks) + STEADY_REACH
+        return -(-max(heard, SLOW_TAPS // 2) // LATENT_STRIDE)
 
     def forward(self, latent: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         batch = latent.shape[0]
@@ -99,11 +104,12 @@ class Decoder(nn.Module):
 
 
 class Texture(nn.Module):
-    """White noise [B, 128, T] -> residual-like noise [B, T, 128] of unit variance.
+    """White noise [B, 128, T] and steadiness [B, T, 128] -> residual-like noise [B, T, 128] of unit variance.
 
     Each band has its own filter along time and its own mix of neighbouring bands (an STFT's frames overlap
     and its low mel bands share bins), then a quadratic curve that gives the skew of log-magnitudes: deep
-    dips, gentle peaks. All three are measured from residuals, not trained.
+    dips, gentle peaks. All three are measured from residuals, not trained. As far as a bin is steady, the same noise
+    smoothed over SLOW_TAPS frames takes the filtered one's place.
     """
 
     def __init__(self):
@@ -114,12 +120,47 @@ class Texture(nn.Module):
         self.register_buffer("bands", torch.eye(N_MELS))
         self.register_buffer("curve", torch.tensor([[0.0, 1.0, 0.0]]).repeat(N_MELS, 1))
         self.register_buffer("amount", torch.ones(1))
+        window = torch.hann_window(SLOW_TAPS + 1)[1:].sqrt()
+        self.register_buffer("slow", (window / window.norm())[None, None])
 
-    def forward(self, noise: torch.Tensor) -> torch.Tensor:
-        coloured = F.conv1d(noise, self.time, padding=TIME_TAPS // 2, groups=N_MELS)
-        coloured = coloured.transpose(1, 2) @ self.bands
+    def slowly(self, noise: torch.Tensor) -> torch.Tensor:
+        """[B, 128, T] smoothed along time, of unit variance up to both ends."""
+        smooth = lambda part, kernel: F.conv1d(part, kernel, padding=SLOW_TAPS // 2)
+        smoothed = smooth(noise.flatten(0, 1)[:, None], self.slow).view_as(noise)
+        return smoothed / torch.sqrt(smooth(torch.ones_like(noise[:1, :1]), self.slow.square()))
+
+    def forward(self, noise: torch.Tensor, steadiness: torch.Tensor | None = None) -> torch.Tensor:
+        coloured = F.conv1d(noise, self.time, padding=TIME_TAPS // 2, groups=N_MELS).transpose(1, 2) @ self.bands
+        if steadiness is not None:
+            # Another band's noise: the two parts must not be alike.
+            slow = self.slowly(torch.cat([noise[:, N_MELS // 2:], noise[:, : N_MELS // 2]], dim=1)).transpose(1, 2) @ self.bands
+            coloured = torch.sqrt(1.0 - steadiness) * coloured + torch.sqrt(steadiness) * slow
         offset, slope, bend = self.curve[:, 0], self.curve[:, 1], self.curve[:, 2]
         return self.amount * (offset + slope * coloured + bend * coloured * coloured)
+
+
+class Steadiness(nn.Module):
+    """(mean, log deviation), each [B, T, 128] -> what share of each bin's variance stays for long, 0..1, [B, T, 128].
+
+    What a latent does not tell of a tone, where its partials lie, is one unknown for as long as the tone is held; of rain
+    it is a new one in every frame. A small image network that sees a quarter of a second tells them apart.
+    """
+
+    def __init__(self, channels: int = 8):
+        super().__init__()
+        self.enter = nn.Conv2d(4, channels, (5, 5), padding=(6, 2), dilation=(3, 1))
+        self.middle = nn.Conv2d(channels, channels, (5, 3), padding=(6, 1), dilation=(3, 1))
+        self.leave = nn.Conv2d(channels, 1, (3, 3), padding=1)
+        nn.init.zeros_(self.leave.weight)
+        nn.init.constant_(self.leave.bias, -3.0)
+        self.register_buffer("place", torch.linspace(-1, 1, N_MELS))
+
+    def forward(self, mean: torch.Tensor, log_sigma: torch.Tensor) -> torch.Tensor:
+        edge = mean[:, :, 1:] - mean[:, :, :-1]
+        image = torch.stack([mean, log_sigma + 1.5, 3.0 * F.pad(edge, (0, 1)), self.place.expand_as(mean)], dim=1)
+        hidden = F.leaky_relu(self.enter(image), 0.1)
+        hidden = F.leaky_relu(self.middle(hidden), 0.1)
+        return torch.sigmoid(self.leave(hidden)[:, 0])
 
 
 class Vae(nn.Module):
@@ -130,6 +171,7 @@ class Vae(nn.Module):
         self.encoder = Encoder()
         self.decoder = Decoder()
         self.texture = Texture()
+        self.steadiness = Steadiness()
         self.register_buffer("latent_mean", torch.zeros(LATENT_CHANNELS))
         self.register_buffer("latent_deviation", torch.ones(LATENT_CHANNELS))
 
@@ -141,7 +183,11 @@ class Vae(nn.Module):
     def decode(self, latent: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
         """latent [B, C, L] normalised, noise [B, 128, 4L] standard normal -> mel [B, 128, 4L] in nats."""
         mean, log_sigma = self.decoder(latent.transpose(1, 2) * self.latent_deviation + self.latent_mean)
-        return from_units(mean + torch.exp(log_sigma) * self.texture(noise)).transpose(1, 2)
+        return from_units(self.textured(mean, log_sigma, noise)).transpose(1, 2)
+
+    def textured(self, mean: torch.Tensor, log_sigma: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
+        """What the decoder gives and noise [B, 128, T] -> one drawn mel [B, T, 128] in network units."""
+        return mean + torch.exp(log_sigma) * self.texture(noise, self.steadiness(mean.detach(), log_sigma.detach()).detach())
 
 
 def likelihood_loss(mean, log_sigma, target, weight) -> torch.Tensor:

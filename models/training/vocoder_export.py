@@ -46,11 +46,16 @@ def store_noise_as_int8(graph: onnx.GraphProto, step: float) -> None:
         graph.node.insert(0, helper.make_node("Cast", [f"{name}.int8"], [f"{name}.cast"], to=TensorProto.FLOAT))
 
 
-def export(model: Vocoder) -> onnx.ModelProto:
-    """mel float32 [B, 128, T] -> spectrum float32 [B, 2, 1025, T]."""
-    # The noise table is stored as int8; rounding it here too keeps PyTorch and ONNX in agreement.
+def round_noise(model: Vocoder) -> float:
+    """The noise table is stored as int8; rounding it in PyTorch too keeps both in agreement. Returns the step."""
     step = float(model.noise.abs().max()) / 127.0
     model.noise.copy_(torch.round(model.noise / step) * step)
+    return step
+
+
+def export(model: Vocoder) -> onnx.ModelProto:
+    """mel float32 [B, 128, T] -> spectrum float32 [B, 2, 1025, T]."""
+    step = round_noise(model)
     buffer = BytesIO()
     torch.onnx.export(
         model,

@@ -1,14 +1,12 @@
 import { z } from 'zod';
 import { documentSchema } from './document';
-import { appErrorSchema } from './errors';
+import { EXPORT_BLOCK_FRAMES, exportOptionsSchema, exportRequests } from './export';
+import { libraryRequests } from './library';
+import { presetListSchema, presetSchema } from './presets';
 import { inferenceStatusSchema, settingsSchema } from './settings';
-import { channelsSchema, generateRequestSchema, idSchema, pcmSchema, soundSchema, stageNames } from './sound';
+import { generateRequestSchema, idSchema, soundSchema, stageNames } from './sound';
 
-/** Largest number of frames per channel in one `export.write` block: about 2 MB a channel. */
-export const EXPORT_BLOCK_FRAMES = 1 << 19;
-
-export const exportFormatSchema = settingsSchema.shape.exportFormat.unwrap();
-export type ExportFormat = z.infer<typeof exportFormatSchema>;
+export { EXPORT_BLOCK_FRAMES };
 
 /** The open project as main knows it. The renderer never sees a path, only the file's name. */
 const projectSchema = z.object({
@@ -27,8 +25,11 @@ const launchSchema = z.discriminatedUnion('mode', [
   z.object({
     mode: z.literal('render'),
     document: documentSchema,
-    format: exportFormatSchema,
-    exportId: idSchema,
+    /** the project's name, for file names and metadata */
+    name: z.string().max(200),
+    options: exportOptionsSchema,
+    /** time selection, in samples */
+    range: z.object({ start: z.number().int().min(0), end: z.number().int().min(0) }).nullable(),
   }),
 ]);
 export type Launch = z.infer<typeof launchSchema>;
@@ -51,20 +52,21 @@ export const requests = {
   'sound.generate': { input: generateRequestSchema, output: z.object({ sounds: z.array(soundSchema) }) },
   /** Acknowledged at once; the job's own reply then fails with tag `cancelled`. */
   'sound.cancel': { input: z.object({ jobId: idSchema }), output: z.object({ found: z.boolean() }) },
-  'sound.list': {
-    input: z.object({
-      search: z.string().max(200),
-      starredOnly: z.boolean(),
-      limit: z.number().int().min(1).max(1000),
-    }),
-    output: z.object({ sounds: z.array(soundSchema) }),
-  },
-  'sound.pcm': { input: z.object({ soundId: idSchema }), output: pcmSchema },
-  'sound.star': { input: z.object({ soundId: idSchema, starred: z.boolean() }), output: soundSchema },
+  ...libraryRequests,
+
+  /** The person's own presets of effects and chains, by name; saving replaces the one of that id or name. */
+  'preset.list': { input: nothing, output: presetListSchema },
+  'preset.save': { input: presetSchema, output: presetListSchema },
+  'preset.remove': { input: z.object({ presetId: idSchema }), output: presetListSchema },
 
   'inference.status': { input: nothing, output: inferenceStatusSchema },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.set': { input: settingsSchema, output: settingsSchema },
+  /** The keys that commands have now, as the system's menu writes them, by command id. */
+  'menu.keys': {
+    input: z.object({ keys: z.record(z.string().max(60), z.string().max(60)) }),
+    output: nothing,
+  },
 
   /** New empty project in this window. */
   'project.new': { input: nothing, output: projectSchema },
@@ -85,28 +87,7 @@ export const requests = {
   /** The window has nothing left to save: main may close it. */
   'project.closeWindow': { input: nothing, output: nothing },
 
-  /** Shows the save dialog and opens the target for streaming; null when the person cancels it. */
-  'export.begin': {
-    input: z.object({
-      format: exportFormatSchema,
-      channels: z.number().int().min(1).max(2),
-      frames: z.number().int().min(1),
-      suggestedName: z.string().max(200),
-    }),
-    output: z.object({ exportId: idSchema, fileName: z.string() }).nullable(),
-  },
-  /** Blocks in order, each channel of the same length, at most EXPORT_BLOCK_FRAMES frames. */
-  'export.write': {
-    input: z.object({ exportId: idSchema, channels: channelsSchema }),
-    output: nothing,
-  },
-  /** The file appears under its name only now, complete. */
-  'export.finish': { input: z.object({ exportId: idSchema }), output: z.object({ fileName: z.string() }) },
-  'export.cancel': { input: z.object({ exportId: idSchema }), output: nothing },
-  /** Opens the folder with the finished export selected. */
-  'export.reveal': { input: z.object({ exportId: idSchema }), output: nothing },
-  /** A `render` window failed before it could finish. */
-  'export.failed': { input: z.object({ exportId: idSchema, error: appErrorSchema }), output: nothing },
+  ...exportRequests,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 
 /** Everything main tells a window without being asked. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultExportOptions, exportOptionsSchema, exportPresetSchema } from './export';
 
 export const providerNames = ['cpu', 'cuda', 'dml', 'coreml', 'webgpu'] as const;
 export type ProviderName = (typeof providerNames)[number];
@@ -9,12 +10,11 @@ export const settingsSchema = z.object({
   provider: z.enum(['auto', ...providerNames]).default('auto'),
   /** minutes without a generation after which the models are unloaded */
   unloadAfterMinutes: z.number().min(1).max(240).default(10),
-  exportFormat: z
-    .object({
-      sampleRate: z.union([z.literal(44_100), z.literal(48_000)]).default(48_000),
-      bitDepth: z.enum(['16', '24', '32f']).default('24'),
-    })
-    .default({ sampleRate: 48_000, bitDepth: '24' }),
+  /** the export dialog as it was left */
+  exportOptions: exportOptionsSchema.default(defaultExportOptions),
+  exportPresets: z.array(exportPresetSchema).max(100).default([]),
+  /** keys that were given to commands in place of their own, by command id */
+  shortcuts: z.record(z.string().max(60), z.array(z.string().max(40)).max(8)).default({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 export const defaultSettings: Settings = settingsSchema.parse({});

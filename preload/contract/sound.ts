@@ -92,3 +92,10 @@ export const pcmSchema = z.object({
   sampleRate: z.number().int().min(8000).max(192_000),
   channels: channelsSchema,
 });
+
+/** Part of a sound: `frames` frames from frame `from` on, at its own rate. */
+export const pcmWindowSchema = z.object({
+  from: z.number().int().min(0),
+  frames: z.number().int().min(1),
+});
+export type PcmWindow = z.infer<typeof pcmWindowSchema>;

@@ -65,9 +65,10 @@ export function DeviceChip() {
               status.state === 'working' || status.state === 'loading' ? 'pulse 0.9s infinite' : 'none',
           }}
         />
-        {status.device !== '' && <span>{device}</span>}
+        {status.device !== '' && <span aria-hidden>{device}</span>}
         <Box
           component="span"
+          aria-hidden
           sx={{ color: colours.textFaint, '@media (max-width: 1150px)': { display: 'none' } }}
         >
           {detail}

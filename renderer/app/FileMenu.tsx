@@ -19,6 +19,7 @@ const items = [
   { id: 'project.save', label: 'Save' },
   { id: 'project.saveAs', label: 'Save as…' },
   null,
+  { id: 'import.files', label: 'Import audio…' },
   { id: 'export.open', label: 'Export mix…' },
   null,
   { id: 'app.settings', label: 'Settings…' },

@@ -9,6 +9,7 @@ import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
 import CloseIcon from '@mui/icons-material/CloseRounded';
 import ErrorIcon from '@mui/icons-material/ErrorOutlineRounded';
+import { ImportProgress } from '../import/ImportProgress';
 import { dismissNotice, useNotices, type Notice } from '../state/notices';
 import { colours } from '../ui/theme';
 
@@ -55,6 +56,17 @@ function Snack({ notice }: { notice: Notice }) {
           </Typography>
         )}
       </Box>
+      {notice.action && (
+        <Button
+          onClick={() => {
+            dismissNotice(notice.id);
+            notice.action?.run();
+          }}
+          sx={{ flex: 'none', minHeight: 28, py: 0, color: colours.accent }}
+        >
+          {notice.action.label}
+        </Button>
+      )}
       <IconButton aria-label="Dismiss" onClick={() => dismissNotice(notice.id)}>
         <CloseIcon />
       </IconButton>
@@ -108,6 +120,7 @@ export function Notices() {
           .map((notice) => (
             <Snack key={notice.id} notice={notice} />
           ))}
+        <ImportProgress />
       </Box>
       {dialog && <ErrorDialog key={dialog.id} notice={dialog} />}
     </>

@@ -2,13 +2,14 @@ import { useEffect } from 'react';
 import Box from '@mui/material/Box';
 import { CommandPalette } from '../commands/CommandPalette';
 import { ShortcutsSheet } from '../commands/ShortcutsSheet';
-import { EffectsDock } from '../effects/EffectsDock';
 import { ExportDialog } from '../export/ExportDialog';
+import { HistoryPanel } from '../history/HistoryPanel';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { Divider } from '../ui/Divider';
 import { Timeline } from '../timeline/Timeline';
 import { PanelBoundary } from '../ui/PanelBoundary';
-import { dockHeightRange, leftWidthRange, useLayout } from '../state/layout';
+import { dockHeights, leftWidthRange, useLayout } from '../state/layout';
+import { Dock } from './Dock';
 import { LeftPanel } from './LeftPanel';
 import { Notices } from './Notices';
 import { TopBar } from './TopBar';
@@ -17,6 +18,7 @@ import { startWindow } from './window';
 /** The studio's window: every panel in its place, and nothing else. */
 export function Studio() {
   const layout = useLayout();
+  const dock = dockHeights[layout.dockTab];
   useEffect(() => startWindow(), []);
   return (
     <Box sx={{ height: '100%', display: 'flex', flexDirection: 'column', bgcolor: 'background.default' }}>
@@ -36,25 +38,30 @@ export function Studio() {
           </>
         )}
         <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
-          <Box sx={{ flex: 1, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
-            <PanelBoundary name="Timeline">
-              <Timeline />
-            </PanelBoundary>
+          <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
+            <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
+              <PanelBoundary name="Timeline">
+                <Timeline />
+              </PanelBoundary>
+            </Box>
+            {layout.historyOpen && (
+              <PanelBoundary name="History">
+                <HistoryPanel />
+              </PanelBoundary>
+            )}
           </Box>
           {layout.dockOpen && (
             <>
               <Divider
-                label="Height of the effects"
+                label="Height of the dock"
                 orientation="horizontal"
                 direction={-1}
-                value={layout.dockHeight}
-                range={dockHeightRange}
-                onChange={(dockHeight) => useLayout.setState({ dockHeight })}
+                value={layout[dock.key]}
+                range={dock.range}
+                onChange={(height) => useLayout.setState({ [dock.key]: height })}
               />
-              <Box sx={{ height: layout.dockHeight, flex: 'none' }}>
-                <PanelBoundary name="Effects">
-                  <EffectsDock />
-                </PanelBoundary>
+              <Box sx={{ flex: 'none', maxHeight: '70%' }} style={{ height: layout[dock.key] }}>
+                <Dock />
               </Box>
             </>
           )}

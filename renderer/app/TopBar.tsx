@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, useDeferredValue, type ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
@@ -9,6 +9,7 @@ import SearchIcon from '@mui/icons-material/SearchRounded';
 import SideIcon from '@mui/icons-material/ViewSidebarOutlined';
 import UndoIcon from '@mui/icons-material/UndoRounded';
 import { withKeys } from '../commands/Keys';
+import { useKeymap } from '../commands/keymap';
 import { keyOf, runCommand } from '../commands/table';
 import { TransportBar } from '../transport/TransportBar';
 import { editor, useEditor } from '../state/session';
@@ -20,7 +21,8 @@ import { FileMenu } from './FileMenu';
 
 type IconProps = { id: string; label: string; disabled?: boolean; pressed?: boolean; children: ReactNode };
 
-function CommandIcon({ id, label, disabled = false, pressed, children }: IconProps) {
+const CommandIcon = memo(function CommandIcon({ id, label, disabled = false, pressed, children }: IconProps) {
+  useKeymap();
   return (
     <Tooltip title={withKeys(label, keyOf(id))}>
       <span>
@@ -35,7 +37,7 @@ function CommandIcon({ id, label, disabled = false, pressed, children }: IconPro
       </span>
     </Tooltip>
   );
-}
+});
 
 /** What undoing would take back; null when there is nothing. */
 function stepLabel(offset: -1 | 0): string | null {
@@ -43,16 +45,20 @@ function stepLabel(offset: -1 | 0): string | null {
   return steps[applied + offset]?.label ?? null;
 }
 
+const undoIcon = <UndoIcon />;
+const redoIcon = <RedoIcon />;
+
 function HistoryButtons() {
-  const undo = useEditor(() => stepLabel(-1));
-  const redo = useEditor(() => stepLabel(0));
+  // Tooltips are costly to render, and nobody reads them in the moment of an edit: the edit is shown first.
+  const undo = useDeferredValue(useEditor(() => stepLabel(-1)));
+  const redo = useDeferredValue(useEditor(() => stepLabel(0)));
   return (
     <Box sx={{ display: 'flex', flex: 'none' }}>
       <CommandIcon id="edit.undo" label={undo === null ? 'Undo' : `Undo: ${undo}`} disabled={undo === null}>
-        <UndoIcon />
+        {undoIcon}
       </CommandIcon>
       <CommandIcon id="edit.redo" label={redo === null ? 'Redo' : `Redo: ${redo}`} disabled={redo === null}>
-        <RedoIcon />
+        {redoIcon}
       </CommandIcon>
     </Box>
   );
@@ -71,7 +77,7 @@ function PanelButtons() {
       >
         <SideIcon sx={{ transform: 'scaleX(-1)', color: colour(left) }} />
       </CommandIcon>
-      <CommandIcon id="view.dock" label={dock ? 'Hide the effects' : 'Show the effects'} pressed={dock}>
+      <CommandIcon id="view.dock" label={dock ? 'Hide the dock' : 'Show the dock'} pressed={dock}>
         <DockIcon sx={{ color: colour(dock) }} />
       </CommandIcon>
     </>

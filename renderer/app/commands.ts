@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command';
+import { importAtPlayhead } from '../import/drop';
 import { openDialog } from '../state/dialogs';
 import { useLayout } from '../state/layout';
 import { newProject, openProject, saveProject, useBusy } from './project';
@@ -11,13 +12,12 @@ function showTab(leftTab: 'generate' | 'library'): void {
 
 /** Commands of the window itself: files, panels and help. */
 export const shellCommands: readonly Command[] = [
-  { id: 'project.new', label: 'New project', group: 'File', keys: ['Mod+N'], enabled: idle, run: newProject },
+  { id: 'project.new', label: 'New project', group: 'File', keys: ['Mod+N'], run: newProject },
   {
     id: 'project.open',
     label: 'Open project…',
     group: 'File',
     keys: ['Mod+O'],
-    enabled: idle,
     run: openProject,
   },
   {
@@ -39,6 +39,13 @@ export const shellCommands: readonly Command[] = [
     run: async () => {
       await saveProject(true);
     },
+  },
+  {
+    id: 'import.files',
+    label: 'Import audio…',
+    group: 'File',
+    keys: ['Mod+I'],
+    run: importAtPlayhead,
   },
   {
     id: 'app.settings',
@@ -70,7 +77,7 @@ export const shellCommands: readonly Command[] = [
   },
   {
     id: 'view.dock',
-    label: 'Show or hide the effects',
+    label: 'Show or hide the dock',
     group: 'View',
     keys: ['Mod+J'],
     run: () => useLayout.setState(({ dockOpen }) => ({ dockOpen: !dockOpen })),

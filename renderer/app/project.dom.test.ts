@@ -137,6 +137,13 @@ test('new, open and save never run at once', async () => {
   expect(useBusy.getState().label).toBeNull();
 });
 
+test('another project that is asked for twice is opened once', async () => {
+  await Promise.all([newProject(), newProject()]);
+  expect(names()).toEqual(['project.new']);
+  await newProject();
+  expect(names()).toEqual(['project.new', 'project.new']);
+});
+
 test('recovered work is shown as unsaved', () => {
   adoptProject(project({ unsaved: true, origin: 'recovered' }));
   expect(editor.dirty).toBe(true);

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { OpenProject } from '../../preload/contract/contract';
 import { dismissNotice, showError, showNotice, useNotices } from '../state/notices';
+import { leaveView, viewOf } from '../state/project-view';
 import { editor, useProject, useView } from '../state/session';
 import { rememberSounds } from '../state/sounds';
 
@@ -29,10 +30,12 @@ export function adoptProject(project: OpenProject): void {
   for (const notice of useNotices.getState().notices) dismissNotice(notice.id);
   rememberSounds(Object.values(project.document.sounds));
   useProject.setState({ fileName: project.fileName, origin: project.origin });
+  leaveView();
   useView.setState({
     selectedClipIds: new Set(),
+    range: null,
     selectedTrackId: project.document.tracks[0]?.id ?? null,
-    scrollSeconds: 0,
+    ...viewOf(project.document.id),
   });
   editor.load(project.document, project.unsaved);
   if (project.origin === 'demo') showNotice('This is the demo soundscape: press Space to play it.');
@@ -73,8 +76,22 @@ export function saveProject(saveAs: boolean): Promise<boolean> {
   return inTurn('Saving…', () => saveNow(saveAs));
 }
 
+/** Another project is asked for and not there yet. Asking again meanwhile would only ask the person twice. */
+let leaving = false;
+
+async function leaveFor(label: string, work: () => Promise<void>): Promise<void> {
+  if (leaving) return;
+  leaving = true;
+  try {
+    // A save that is under way comes first.
+    await inTurn(label, work);
+  } finally {
+    leaving = false;
+  }
+}
+
 export function newProject(): Promise<void> {
-  return inTurn('Starting a new project…', async () => {
+  return leaveFor('Starting a new project…', async () => {
     if (!(await mayLeave())) return;
     const reply = await window.studio.request('project.new', null);
     if (reply.ok) adoptProject(reply.value);
@@ -83,7 +100,7 @@ export function newProject(): Promise<void> {
 }
 
 export function openProject(): Promise<void> {
-  return inTurn('Opening…', async () => {
+  return leaveFor('Opening…', async () => {
     if (!(await mayLeave())) return;
     const reply = await window.studio.request('project.open', null);
     if (!reply.ok) showError(reply.error, 'Open project');

@@ -15,6 +15,13 @@ describe('ByteCache', () => {
     expect(loads).toBe(2);
   });
 
+  it('tells what is there without loading it', async () => {
+    const cache = new ByteCache<string>(10, () => 1);
+    expect(cache.peek('a')).toBeUndefined();
+    await cache.get('a', () => Promise.resolve('sound'));
+    await expect(cache.peek('a')).resolves.toBe('sound');
+  });
+
   it('drops what was used longest ago once it is over its limit', async () => {
     const cache = new ByteCache<number>(30, () => 10);
     const loaded: string[] = [];

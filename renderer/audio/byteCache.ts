@@ -32,6 +32,11 @@ export class ByteCache<V> {
     return entry.value;
   }
 
+  /** The cached value, if it is there; asking does not keep it longer. */
+  peek(key: string): Promise<V> | undefined {
+    return this.entries.get(key)?.value;
+  }
+
   private shrink(keep: string): void {
     for (const [key, entry] of this.entries) {
       if (this.total <= this.limit) return;

@@ -1,138 +1,205 @@
-import type { Clip, ProjectDocument } from '../../preload/contract/document';
+import type { Clip, ProjectDocument, Track } from '../../preload/contract/document';
+import { soundLength } from '../document/factory';
 import type { MixGraph } from './graph';
-import { Voice } from './voice';
-
-/**
- * A stretch of the project played without a jump: from `frame` on the context's clock, samples `from` to `to` of the
- * project. A loop is a row of passes, each beginning on the frame where the last one ends. `soft`: what is cut into at
- * the beginning is faded in for a moment, because a person jumped there; a loop and an export begin as they are.
- */
-export type Pass = { frame: number; from: number; to: number; soft: boolean };
+import { Passes, type Pass } from './passes';
+import { clipBufferKey, inPieces } from './sources';
+import { Voice, type Piece } from './voice';
 
 type Options = {
   context: BaseAudioContext;
-  graph: Pick<MixGraph, 'inputOf'>;
+  graph: Pick<MixGraph, 'inputOf' | 'automate'>;
   document: ProjectDocument;
-  /** the sound's buffer at the context's rate if it is there; asking for one that is not starts loading it */
-  bufferOf: (soundId: string) => AudioBuffer | null;
+  /** the clip's buffer (loadClipBuffer) if it is there; asking for one that is not may start loading it */
+  bufferOf: (clip: Clip) => AudioBuffer | null;
+  /** nothing will be edited (an export): clips whose samples can be had in pieces are given them by `lacking` */
+  fixed?: boolean;
 };
+
+/** Samples that a voice needs next. */
+export type Lack = Piece & { readonly clip: Clip; readonly voice: Voice };
+
+type Entry = { pass: Pass; readonly voices: Map<string, Voice>; readonly done: Set<string> };
 
 /** What starts late (its sound was still loading, it was just placed) starts this far ahead, in seconds. */
 const LATE_START = 0.02;
 
-const sorted = new WeakMap<ProjectDocument['clips'], readonly Clip[]>();
+type Heard = { readonly byStart: readonly Clip[]; readonly byId: ReadonlyMap<string, Clip> };
+type Basis = Pick<ProjectDocument, 'clips' | 'tracks' | 'sounds' | 'sampleRate'>;
 
-/** The clips of a document by start; worked out once per set of clips. */
-export function clipsByStart(document: ProjectDocument): readonly Clip[] {
-  const known = sorted.get(document.clips);
-  if (known) return known;
-  const clips = Object.values(document.clips).sort((a, b) => a.start - b.start);
-  sorted.set(document.clips, clips);
-  return clips;
+const frozenClips = new WeakMap<NonNullable<Track['frozen']>, Clip>();
+
+/** A frozen track's sound as a clip of its own: played as it is, from where it begins. */
+function frozenClip({ id, frozen }: Track, { sounds, sampleRate }: Basis): Clip | null {
+  const sound = frozen && sounds[frozen.soundId];
+  if (!frozen || !sound) return null;
+  const known = frozenClips.get(frozen);
+  if (known?.trackId === id) return known;
+  const noFade = { length: 0, curve: 'linear', bend: 0 } as const;
+  const clip: Clip = {
+    id: `frozen ${id}`,
+    trackId: id,
+    soundId: sound.id,
+    name: sound.name,
+    start: frozen.start,
+    length: soundLength(sound, sampleRate),
+    offset: 0,
+    gainDb: 0,
+    fadeIn: noFade,
+    fadeOut: noFade,
+    muted: false,
+    colour: null,
+    reversed: false,
+    pitch: 0,
+    stretch: 1,
+    loop: null,
+    envelope: [],
+    takes: [],
+    seedLocked: false,
+  };
+  frozenClips.set(frozen, clip);
+  return clip;
 }
 
-/** Plays clips into a graph: each is scheduled once per pass, some time before it sounds. */
+let latest: { basis: Basis; heard: Heard } | null = null;
+
+/** What is played: the clips by start, and in place of a frozen track's its one sound. Worked out once per set of clips. */
+export function heardClips(document: Basis): Heard {
+  const frozen = document.tracks.filter((track) => track.frozen);
+  const same =
+    latest?.basis.clips === document.clips &&
+    latest.basis.sampleRate === document.sampleRate &&
+    (latest.basis.tracks === document.tracks ||
+      (frozen.length === 0 && !latest.basis.tracks.some((track) => track.frozen)));
+  if (latest && same) return latest.heard;
+  const silent = new Set(frozen.map(({ id }) => id));
+  const clips = Object.values(document.clips).filter(({ trackId }) => !silent.has(trackId));
+  for (const track of frozen) {
+    const clip = frozenClip(track, document);
+    if (clip) clips.push(clip);
+  }
+  const heard: Heard = {
+    byStart: clips.sort((a, b) => a.start - b.start),
+    byId: new Map(clips.map((clip) => [clip.id, clip])),
+  };
+  latest = { basis: document, heard };
+  return heard;
+}
+
+/** Plays clips into a graph, and its automation along: each is planned once per pass, some time before it sounds. */
 export class ClipPlayer {
   private document: ProjectDocument;
-  private passes: { pass: Pass; voices: Map<string, Voice>; done: Set<string> }[] = [];
+  private heard: Heard;
+  private readonly passes: Passes;
+  private entries: Entry[] = [];
 
   constructor(private readonly options: Options) {
     this.document = options.document;
+    this.heard = heardClips(options.document);
+    this.passes = new Passes(options.context.sampleRate / options.document.sampleRate);
   }
 
   add(pass: Pass): void {
-    this.passes.push({ pass, voices: new Map(), done: new Set() });
+    this.passes.add(pass);
+    this.entries.push({ pass, voices: new Map(), done: new Set() });
   }
 
   get lastPass(): Pass | undefined {
-    return this.passes.at(-1)?.pass;
+    return this.passes.last;
   }
 
   /** Context frames at which the last pass ends; Infinity when it has no end. */
   get endFrame(): number {
-    const last = this.lastPass;
-    return last ? last.frame + this.frames(last.to) - this.frames(last.from) : 0;
+    const { last } = this.passes;
+    return last ? this.passes.endOf(last) : 0;
   }
 
   /** The project sample that sounds at a context frame; before the first pass its beginning. */
   positionAt(frame: number): number {
-    const { passes } = this;
-    let current = passes[0]?.pass;
-    for (const { pass } of passes) if (pass.frame <= frame) current = pass;
-    if (!current) return 0;
-    return Math.min(current.to, current.from + Math.max(0, frame - current.frame) / this.ratio);
+    return this.passes.positionAt(frame);
   }
 
-  /** Sounds whose clips begin or are sounding before a context frame and are not scheduled yet. */
-  wanted(untilFrame: number): Set<string> {
-    const sounds = new Set<string>();
-    this.eachDue(untilFrame, (clip) => sounds.add(clip.soundId));
-    return sounds;
+  /** Clips that begin or sound before a context frame and are not scheduled yet, one for each buffer that they need. */
+  wanted(untilFrame: number): Clip[] {
+    const clips = new Map<string, Clip>();
+    this.eachDue(untilFrame, (clip) => {
+      if (!this.isPlayedInPieces(clip)) clips.set(clipBufferKey(clip), clip);
+    });
+    return [...clips.values()];
+  }
+
+  /** What voices lack to sound on until a context frame, a piece each; to be asked again when they have got it. */
+  lacking(untilFrame: number): Lack[] {
+    return this.entries.flatMap(({ voices }) =>
+      [...voices.values()].flatMap((voice) => {
+        const piece = this.isPlayedInPieces(voice.clip) ? voice.next(untilFrame) : null;
+        return piece ? [{ ...piece, clip: voice.clip, voice }] : [];
+      }),
+    );
+  }
+
+  /** Lets go of all samples; the context will not render on. */
+  dispose(): void {
+    for (const { voices } of this.entries) for (const voice of voices.values()) voice.drop();
+    this.entries = [];
   }
 
   /** Schedules everything that begins before a context frame. Clips whose sound is not there yet are tried again. */
   advance(untilFrame: number): void {
-    const nowFrame = Math.ceil(this.options.context.currentTime * this.options.context.sampleRate);
-    this.passes = this.passes.filter(({ pass, voices }, index) => {
-      const end = pass.frame + this.frames(pass.to) - this.frames(pass.from);
-      return index === this.passes.length - 1 || end >= nowFrame || voices.size > 0;
-    });
+    const nowFrame = this.nowFrame();
+    this.passes.drop((pass) => pass !== this.passes.last && this.passes.endOf(pass) < nowFrame);
+    this.entries = this.entries.filter(
+      ({ pass, voices }) => voices.size > 0 || this.passes.all.includes(pass),
+    );
+    this.options.graph.automate(this.passes, untilFrame);
     this.eachDue(untilFrame, (clip, entry) => this.schedule(clip, entry));
   }
 
   /** Takes over an edited document: clips that changed are stopped and started anew, the others never notice. */
   update(document: ProjectDocument): void {
-    const before = this.document;
+    const before = this.heard;
     this.document = document;
-    if (document.clips === before.clips && document.sampleRate === before.sampleRate) return;
-    for (const { voices, done } of this.passes) {
-      for (const id of done) {
-        if (document.clips[id] === before.clips[id]) continue;
-        done.delete(id);
-        voices.get(id)?.release();
-        voices.delete(id);
-      }
+    this.heard = heardClips(document);
+    if (this.heard === before) return;
+    for (const entry of this.entries) {
+      for (const id of entry.done) if (this.heard.byId.get(id) !== before.byId.get(id)) forget(entry, id);
     }
   }
 
-  /** Stops everything, quickly and without clicks, and forgets the passes. */
+  /** Stops everything, quickly and without clicks, and forgets the passes. Automation rests where it is. */
   clear(): void {
-    for (const { voices } of this.passes) for (const voice of voices.values()) voice.release();
-    this.passes = [];
+    for (const { voices } of this.entries) for (const voice of voices.values()) voice.release();
+    this.entries = [];
+    this.passes.clear();
+    this.options.graph.automate(this.passes, 0);
   }
 
   /** Cuts the last pass short at `to` (or lets it go on): voices scheduled beyond are replaced. */
   retarget(to: number): void {
-    const last = this.passes.at(-1);
-    if (!last || last.pass.to === to) return;
-    const shorter = Math.min(last.pass.to, to);
-    last.pass = { ...last.pass, to };
-    for (const clip of clipsByStart(this.document)) {
-      if (!last.done.has(clip.id) || clip.start + clip.length <= shorter) continue;
-      last.done.delete(clip.id);
-      last.voices.get(clip.id)?.release();
-      last.voices.delete(clip.id);
+    const entry = this.entries.at(-1);
+    if (!entry || entry.pass !== this.passes.last || entry.pass.to === to) return;
+    const shorter = Math.min(entry.pass.to, to);
+    this.passes.retarget(to);
+    entry.pass = this.passes.last;
+    for (const clip of this.heard.byStart) {
+      if (entry.done.has(clip.id) && clip.start + clip.length > shorter) forget(entry, clip.id);
     }
   }
 
-  private get ratio(): number {
-    return this.options.context.sampleRate / this.document.sampleRate;
+  private isPlayedInPieces(clip: Clip): boolean {
+    return this.options.fixed === true && inPieces(clip);
   }
 
-  /** Project samples as context frames. Always of absolute positions, so that every pass rounds a clip alike. */
-  private frames(samples: number): number {
-    return samples === Infinity ? Infinity : Math.round(samples * this.ratio);
+  private nowFrame(): number {
+    const { context } = this.options;
+    return Math.ceil(context.currentTime * context.sampleRate);
   }
 
-  private eachDue(
-    untilFrame: number,
-    visit: (clip: Clip, entry: (typeof this.passes)[number]) => void,
-  ): void {
-    for (const entry of this.passes) {
+  private eachDue(untilFrame: number, visit: (clip: Clip, entry: Entry) => void): void {
+    for (const entry of this.entries) {
       const { pass, done } = entry;
       if (pass.frame >= untilFrame) continue;
-      const until = Math.min(pass.to, pass.from + (untilFrame - pass.frame) / this.ratio);
-      for (const clip of clipsByStart(this.document)) {
+      const until = this.passes.sampleOf(pass, untilFrame);
+      for (const clip of this.heard.byStart) {
         if (clip.start >= until) break;
         if (clip.muted || done.has(clip.id) || clip.start + clip.length <= pass.from) continue;
         visit(clip, entry);
@@ -140,22 +207,22 @@ export class ClipPlayer {
     }
   }
 
-  private schedule(clip: Clip, entry: (typeof this.passes)[number]): void {
+  private schedule(clip: Clip, { pass, voices, done }: Entry): void {
     const { context, graph, bufferOf } = this.options;
     // Read anew for every clip: building voices takes time, and the clock goes on meanwhile.
-    const nowFrame = Math.ceil(context.currentTime * context.sampleRate);
-    const { pass, voices, done } = entry;
-    const buffer = bufferOf(clip.soundId);
+    const nowFrame = this.nowFrame();
+    const pieces = this.isPlayedInPieces(clip);
+    const buffer = pieces ? null : bufferOf(clip);
     const destination = graph.inputOf(clip.trackId);
-    if (!buffer || !destination) return;
+    if (!destination || (!pieces && !buffer)) return;
     done.add(clip.id);
     let from = Math.max(clip.start, pass.from);
     const to = Math.min(clip.start + clip.length, pass.to);
-    let frame = pass.frame + this.frames(from) - this.frames(pass.from);
+    let frame = this.passes.frameOf(pass, from);
     const late = frame < nowFrame;
     if (late) {
       frame = nowFrame + Math.round(LATE_START * context.sampleRate);
-      from = pass.from + Math.round((frame - pass.frame) / this.ratio);
+      from = pass.from + Math.round((frame - pass.frame) / this.passes.ratio);
     }
     if (from >= to) return;
     const timing = {
@@ -163,11 +230,20 @@ export class ClipPlayer {
       from: from - clip.start,
       to: to - clip.start,
       projectRate: this.document.sampleRate,
+      soft: late || (pass.soft && from > clip.start),
+      cut: pass.cut === true && pass.to < clip.start + clip.length,
+      fixed: this.options.fixed === true,
     };
-    const soft = late || (pass.soft && from > clip.start);
-    const voice = new Voice(context, clip, buffer, destination, timing, soft, () => {
+    const voice = new Voice(context, clip, destination, timing, () => {
       if (voices.get(clip.id) === voice) voices.delete(clip.id);
     });
+    if (buffer) voice.play(buffer);
     voices.set(clip.id, voice);
   }
+}
+
+function forget({ voices, done }: Entry, id: string): void {
+  done.delete(id);
+  voices.get(id)?.release();
+  voices.delete(id);
 }

@@ -1,8 +1,14 @@
-import type { ProjectDocument, Track } from '../../preload/contract/document';
+import type { Effect, ProjectDocument, Track } from '../../preload/contract/document';
+import { routing, type Route } from '../document/routing';
+import { alignment, type Arrival } from './alignment';
+import { glideNative } from './effects/blocks';
+import type { Passes } from './passes';
+import { rackLatency } from './rack';
 import type { Scene } from './scene';
 import { Scope } from './scope';
-import { Strip, type StripState } from './strip';
-import { Context, connect, Gain, OfflineContext } from './tone';
+import { Strip, type Patch, type StripState } from './strip';
+import { Context, OfflineContext } from './tone';
+import { Wait } from './wait';
 import { loadProcessors } from './worklets/load';
 import type { MeterBlock } from './worklets/meter';
 
@@ -40,34 +46,53 @@ export async function prepareContext(native: AudioContext | OfflineAudioContext)
   await loadProcessors(native);
 }
 
-const audible = (track: Track, anySolo: boolean): boolean => !track.muted && (!anySolo || track.soloed);
+/**
+ * Frames between a clip's sound entering and leaving the mixer of a document.
+ * @param fixed as in GraphOptions
+ */
+export function mixLatency(document: ProjectDocument, sampleRate: number, fixed: boolean): number {
+  return arrivalsOf(document, routing(document.tracks), sampleRate, fixed).get('master')?.leaves ?? 0;
+}
+
+/** When sound arrives in each strip. */
+function arrivalsOf(
+  { tracks, master }: ProjectDocument,
+  routes: readonly Route[],
+  sampleRate: number,
+  fixed: boolean,
+): Map<string, Arrival> {
+  const effects = new Map(tracks.map((track) => [track.id, inserts(track)]));
+  effects.set('master', master.effects);
+  return alignment(routes, (id) => rackLatency(effects.get(id) ?? [], sampleRate, fixed));
+}
+
+/** Everything else about a strip is its track's; the master is heard always, and goes where the mix goes. */
+const masterTrack = { phaseInverted: false, audible: true, direct: true, sends: [] } as const;
 
 /**
- * The mixer of a document in one context: a strip per track into the master strip into the destination. The same class
- * builds what is heard and what is exported; clips are played into it by a ClipPlayer.
+ * The mixer of a document in one context: a strip per track, into groups, returns and the master, and from there to the
+ * destination. The same class builds what is heard and what is exported; clips are played into it by a ClipPlayer.
  * A later document is taken over by identity: parts that are the same object cost nothing, values ramp, and only what
  * was added, removed or moved is wired anew.
  */
 export class MixGraph {
   private readonly scope = new Scope();
-  private readonly sum: Gain;
-  private readonly output: Gain;
+  private readonly output: GainNode;
   private readonly master: Strip;
   private readonly strips = new Map<string, Strip>();
+  /** what sound waits in before a strip, by strip and frames; only in a fixed graph */
+  private readonly inlets = new Map<string, AudioNode>();
   private document: ProjectDocument;
-  private maxLatency = 0;
+  private arrivals: ReadonlyMap<string, Arrival> = new Map();
 
   constructor(private readonly options: GraphOptions) {
     const { native, document } = options;
-    const context = toneContext(native);
     this.document = document;
-    this.sum = this.scope.own(new Gain({ context }));
-    this.output = this.scope.own(new Gain({ context }));
-    connect(this.output, options.destination ?? native.destination);
-    this.master = this.strip('master', this.masterState(), this.output);
-    this.sum.connect(this.master.input);
-    this.master.compensate(0);
-    this.syncTracks();
+    this.output = this.scope.node(new GainNode(native));
+    this.output.connect(options.destination ?? native.destination);
+    const routes = this.align();
+    this.master = this.strip('master', this.masterState());
+    this.syncTracks(routes);
   }
 
   /** Where a track's clips go. */
@@ -75,39 +100,103 @@ export class MixGraph {
     return this.strips.get(trackId)?.input.input ?? null;
   }
 
+  /** The sound of a track or the master behind its effects, to be looked at. */
+  tapOf(owner: string | 'master'): AudioNode | null {
+    return this.stripOf(owner)?.tap ?? null;
+  }
+
   /** Frames between a clip's sound entering and leaving the mixer. */
   get latency(): number {
-    return this.maxLatency + this.master.latency;
+    return this.arrivals.get('master')?.leaves ?? 0;
   }
 
   update(document: ProjectDocument): void {
     if (document === this.document) return;
     const before = this.document;
     this.document = document;
-    if (document.master !== before.master) this.master.update(this.masterState());
-    if (document.tracks !== before.tracks) this.syncTracks();
+    if (document.tracks === before.tracks && document.master === before.master) return;
+    const routes = this.align();
+    this.master.update(this.masterState());
+    this.syncTracks(routes);
+  }
+
+  /** Plans automation on to what clips play at a context frame. */
+  automate(passes: Passes, untilFrame: number): void {
+    const { native } = this.options;
+    const now = native.currentTime * native.sampleRate;
+    this.master.automate(passes, now, untilFrame);
+    for (const strip of this.strips.values()) strip.automate(passes, now, untilFrame);
+  }
+
+  /** Keeps an automation target at a value, whatever its lane says, while a hand is on it; null lets go. */
+  hold(owner: string | 'master', target: string, value: number | null): void {
+    this.stripOf(owner)?.hold(target, value);
   }
 
   /** Fades the whole mix to silence within `seconds`; the graph is then to be disposed. */
   fadeOut(seconds: number): void {
-    this.output.gain.rampTo(0, seconds);
+    glideNative(this.options.native, this.output.gain, 0, seconds);
   }
 
   dispose(): void {
     this.scope.dispose();
   }
 
-  private masterState(): StripState {
-    const { volumeDb, effects } = this.document.master;
-    return { volumeDb, effects, pan: 0, audible: true };
+  private stripOf(owner: string | 'master'): Strip | undefined {
+    return owner === 'master' ? this.master : this.strips.get(owner);
   }
 
-  private strip(owner: string | 'master', state: StripState, destination: Gain): Strip {
+  /** Works out who plays into whom, and when sound arrives there. */
+  private align(): Route[] {
+    const { native, fixed } = this.options;
+    const routes = routing(this.document.tracks);
+    this.arrivals = arrivalsOf(this.document, routes, native.sampleRate, fixed);
+    return routes;
+  }
+
+  private masterState(): StripState {
+    return {
+      ...masterTrack,
+      ...this.document.master,
+      arrival: this.arrivals.get('master') ?? { enters: 0, leaves: 0 },
+      output: { to: this.output, frames: 0 },
+      projectRate: this.document.sampleRate,
+    };
+  }
+
+  private state({ track, output, sends, audible, direct }: Route): StripState {
+    const arrival = this.arrivals.get(track.id) ?? { enters: 0, leaves: 0 };
+    const patch = (id: string): Patch => this.patch(id, arrival.leaves);
+    return {
+      ...track,
+      effects: inserts(track),
+      audible,
+      direct,
+      arrival,
+      output: patch(output),
+      sends: sends.map((send) => ({ ...patch(send.returnId), send })),
+      projectRate: this.document.sampleRate,
+    };
+  }
+
+  /** Into a strip, waiting there for what arrives later. Where nothing will be edited, those that wait alike wait together. */
+  private patch(id: string, leaves: number): Patch {
+    const to = (this.stripOf(id) ?? this.master).input.input;
+    const frames = (this.arrivals.get(id)?.enters ?? 0) - leaves;
+    if (!this.options.fixed || frames === 0) return { to, frames };
+    const key = `${id} ${frames}`;
+    const known = this.inlets.get(key);
+    if (known) return { to: known, frames: 0 };
+    const inlet = this.scope.node(new GainNode(this.options.native));
+    new Wait(this.sceneFor(this.scope), frames).after(inlet).connect(to);
+    this.inlets.set(key, inlet);
+    return { to: inlet, frames: 0 };
+  }
+
+  private strip(owner: string | 'master', state: StripState): Strip {
     const { onLevel } = this.options;
-    return new Strip((scope) => this.sceneFor(scope), this.scope.child(), state, destination, {
-      onLatency: () => this.compensate(),
-      onLevel: onLevel && ((block) => onLevel(owner, block)),
-    });
+    const level = onLevel && ((block: MeterBlock) => onLevel(owner, block));
+    return new Strip((scope) => this.sceneFor(scope), this.scope.child(), state, level);
   }
 
   /** Nodes made while playing belong to a later moment of the project than those made before. */
@@ -124,28 +213,24 @@ export class MixGraph {
     };
   }
 
-  private syncTracks(): void {
-    const { tracks } = this.document;
-    const anySolo = tracks.some(({ soloed }) => soloed);
-    for (const track of tracks) {
-      const state: StripState = { ...track, audible: audible(track, anySolo) };
-      const known = this.strips.get(track.id);
-      if (known) known.update(state);
-      else this.strips.set(track.id, this.strip(track.id, state, this.sum));
+  /** From the master backwards: what a strip plays into is there before it. */
+  private syncTracks(routes: readonly Route[]): void {
+    for (const route of routes.toReversed()) {
+      const { id } = route.track;
+      const known = this.strips.get(id);
+      if (known) known.update(this.state(route));
+      else this.strips.set(id, this.strip(id, this.state(route)));
     }
-    const ids = new Set(tracks.map(({ id }) => id));
+    const ids = new Set(routes.map(({ track }) => track.id));
     for (const [id, strip] of this.strips) {
       if (ids.has(id)) continue;
       this.strips.delete(id);
       strip.retire();
     }
-    this.compensate();
-  }
-
-  /** Delays every strip to the latest one. */
-  private compensate(): void {
-    const latencies = [...this.strips.values()].map((strip) => strip.latency);
-    this.maxLatency = Math.max(0, ...latencies);
-    for (const strip of this.strips.values()) strip.compensate(this.maxLatency - strip.latency);
   }
 }
+
+const noEffects: readonly Effect[] = [];
+
+/** A frozen track's effects are in its sound already. */
+const inserts = (track: Track): readonly Effect[] => (track.frozen ? noEffects : track.effects);

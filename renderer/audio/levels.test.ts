@@ -4,6 +4,7 @@ import { LevelBoard } from './levels';
 const block = (peak: number, frames = 1024) => ({
   peak: [peak, peak / 2] as [number, number],
   squares: [frames * 0.01, 0] as [number, number],
+  cross: 0,
   frames,
 });
 
@@ -33,6 +34,26 @@ describe('LevelBoard', () => {
     expect(board.read('a', 2).clipped).toBe(true);
     board.resetClip('a');
     expect(board.read('a', 2).clipped).toBe(false);
+  });
+
+  it.each([
+    ['the same on both sides', 1, 1],
+    ['unrelated', 0, 0],
+    ['out of phase', -1, -1],
+  ])('tells a sound that is %s', (_, cross, correlation) => {
+    const board = new LevelBoard(48_000);
+    board.add('a', { peak: [1, 1], squares: [512, 512], cross: 512 * cross, frames: 1024 }, 0);
+    expect(board.read('a', 0).correlation).toBeCloseTo(correlation, 6);
+    expect(board.read('a', 10).correlation).toBe(0);
+  });
+
+  it('remembers the highest peak until it is reset', () => {
+    const board = new LevelBoard(48_000);
+    board.add('a', block(0.5), 0);
+    board.add('a', block(0.1), 5);
+    expect(board.read('a', 5).highestDb).toBeCloseTo(-6.02, 2);
+    board.resetClip('a');
+    expect(board.read('a', 5).highestDb).toBe(-Infinity);
   });
 
   it('is silent for an owner that never sounded', () => {

@@ -1,6 +1,14 @@
 import type { MeterBlock } from './worklets/meter';
 
-export type Level = { peakDb: [number, number]; rmsDb: [number, number]; clipped: boolean };
+export type Level = {
+  peakDb: [number, number];
+  rmsDb: [number, number];
+  /** highest since it was reset */
+  highestDb: number;
+  /** of left and right: 1 mono, 0 unrelated, −1 out of phase; 0 in silence */
+  correlation: number;
+  clipped: boolean;
+};
 
 /** How fast a peak bar falls, in dB per second, and how long RMS is averaged over, in seconds. */
 const PEAK_FALL = 26;
@@ -10,6 +18,9 @@ type Reading = {
   peakDb: [number, number];
   /** mean square, smoothed */
   power: [number, number];
+  /** mean of left times right, smoothed */
+  cross: number;
+  highestDb: number;
   /** seconds on the clock that `at` is given in */
   at: number;
   clipped: boolean;
@@ -17,7 +28,16 @@ type Reading = {
 
 const decibels = (linear: number): number => (linear > 0 ? 20 * Math.log10(linear) : -Infinity);
 
-const silence: Level = { peakDb: [-Infinity, -Infinity], rmsDb: [-Infinity, -Infinity], clipped: false };
+/** Below this mean square there is no picture to speak of, only rounding. */
+const INAUDIBLE = 1e-12;
+
+const silence: Level = {
+  peakDb: [-Infinity, -Infinity],
+  rmsDb: [-Infinity, -Infinity],
+  highestDb: -Infinity,
+  correlation: 0,
+  clipped: false,
+};
 
 /** Levels by owner with meter ballistics. Times in seconds, on any one clock. */
 export class LevelBoard {
@@ -39,6 +59,8 @@ export class LevelBoard {
     this.readings.set(owner, {
       peakDb: [left.peak, right.peak],
       power: [left.power, right.power],
+      cross: (known?.cross ?? 0) + weight * (block.cross / block.frames - (known?.cross ?? 0)),
+      highestDb: Math.max(known?.highestDb ?? -Infinity, ...block.peak.map(decibels)),
       at,
       // Full scale itself still fits into every format: only what is beyond it clips.
       clipped: (known?.clipped ?? false) || block.peak[0] > 1 || block.peak[1] > 1,
@@ -55,11 +77,22 @@ export class LevelBoard {
       rms: decibels(Math.sqrt(reading.power[index] * fade)),
     });
     const [left, right] = [channel(0), channel(1)];
-    return { peakDb: [left.peak, right.peak], rmsDb: [left.rms, right.rms], clipped: reading.clipped };
+    const { power, cross, highestDb, clipped } = reading;
+    const both = Math.sqrt(power[0] * power[1]);
+    return {
+      peakDb: [left.peak, right.peak],
+      rmsDb: [left.rms, right.rms],
+      highestDb,
+      correlation: both * fade < INAUDIBLE ? 0 : Math.max(-1, Math.min(1, cross / both)),
+      clipped,
+    };
   }
 
+  /** Puts the clip lamp out and forgets the highest peak. */
   resetClip(owner: string): void {
     const reading = this.readings.get(owner);
-    if (reading) reading.clipped = false;
+    if (!reading) return;
+    reading.clipped = false;
+    reading.highestDb = -Infinity;
   }
 }

@@ -1,9 +1,25 @@
 import type { Effect } from '../../preload/contract/document';
 import { RAMP_SECONDS, stereoInput } from './effects/blocks';
+import type { ParamDrive } from './effects/descriptor';
+import { descriptorOf } from './effects/index';
+import type { KernelLink } from './kernels/host';
+import { chainPlace, linksOf } from './link';
 import type { Scene, StudioNode } from './scene';
 import type { Scope } from './scope';
-import { placeFor, type RackPlace } from './slot';
+import { placeFor, type Driven, type RackPlace } from './slot';
 import { connect, Gain } from './tone';
+
+/**
+ * Frames by which a chain of effects delays. Bypassed ones keep their timing, so that they can be switched while they
+ * sound; where nothing will be edited (`fixed`) they are not there.
+ */
+export function rackLatency(effects: readonly Effect[], sampleRate: number, fixed: boolean): number {
+  return effects.reduce(
+    (sum, { type, params, bypassed }) =>
+      fixed && bypassed ? sum : sum + (descriptorOf(type)?.latency(params, sampleRate, fixed) ?? 0),
+    0,
+  );
+}
 
 /** The effects of a track or the master, in series. */
 export class Rack {
@@ -14,12 +30,13 @@ export class Rack {
   private effects: readonly Effect[];
   private rewiring: ReturnType<typeof setTimeout> | null = null;
 
-  /** `onLatency` is called after a later change of the rack's latency. */
+  /** `onWired` is called after effects were moved, added or taken away. */
   constructor(
     private readonly scene: (scope: Scope) => Scene,
     private readonly scope: Scope,
     effects: readonly Effect[],
-    private readonly onLatency: () => void,
+    private readonly driven: Driven,
+    private readonly onWired: () => void,
   ) {
     const { context } = scene(scope);
     // Two channels from here on, whatever comes in: mono sounds then meet the same pan law.
@@ -32,20 +49,16 @@ export class Rack {
     });
   }
 
-  /** Frames by which the rack delays. */
-  get latency(): number {
-    return this.slots.reduce((sum, slot) => sum + slot.latency, 0);
+  /** What a parameter of an effect moves now. */
+  drives(effectId: string, key: string): readonly ParamDrive[] {
+    return this.byId.get(effectId)?.drives(key) ?? [];
   }
 
   update(effects: readonly Effect[]): void {
     if (effects === this.effects) return;
     const before = this.effects;
     this.effects = effects;
-    let latencyChanged = false;
-    for (const effect of effects) {
-      if (this.byId.get(effect.id)?.update(effect)) latencyChanged = true;
-    }
-    if (latencyChanged) this.onLatency();
+    for (const effect of effects) this.byId.get(effect.id)?.update(effect);
     const sameOrder = effects.length === before.length && effects.every(({ id }, i) => id === before[i]?.id);
     if (!sameOrder) this.rewireSilently();
   }
@@ -58,20 +71,43 @@ export class Rack {
       this.rewiring = null;
       this.wire();
       this.output.gain.rampTo(1, RAMP_SECONDS);
-      this.onLatency();
+      this.onWired();
     }, 1500 * RAMP_SECONDS);
+  }
+
+  private place(effect: Effect): RackPlace {
+    const slot = placeFor(this.scene, this.scope.child(), effect, this.driven);
+    this.byId.set(effect.id, slot);
+    return slot;
+  }
+
+  /** Where nothing will be edited: neighbours that kernels can do share one node. */
+  private joined(): RackPlace[] {
+    const { sampleRate } = this.scene(this.scope).native;
+    const places: RackPlace[] = [];
+    let links: KernelLink[] = [];
+    const close = (): void => {
+      if (links.length > 0) places.push(chainPlace(this.scene(this.scope.child()), links));
+      links = [];
+    };
+    for (const effect of this.effects) {
+      const more = linksOf(effect, sampleRate, this.driven);
+      if (more) links.push(...more);
+      else {
+        close();
+        places.push(this.place(effect));
+      }
+    }
+    close();
+    return places;
   }
 
   private wire(): void {
     this.input.disconnect();
     for (const slot of this.slots) slot.output.disconnect();
-    this.slots = this.effects.map((effect) => {
-      const known = this.byId.get(effect.id);
-      if (known) return known;
-      const slot = placeFor(this.scene, this.scope.child(), effect);
-      this.byId.set(effect.id, slot);
-      return slot;
-    });
+    this.slots = this.scene(this.scope).fixed
+      ? this.joined()
+      : this.effects.map((effect) => this.byId.get(effect.id) ?? this.place(effect));
     for (const [id, slot] of this.byId) {
       if (this.slots.includes(slot)) continue;
       this.byId.delete(id);

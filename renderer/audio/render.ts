@@ -1,11 +1,10 @@
 import { EXPORT_BLOCK_FRAMES } from '../../preload/contract/contract';
 import type { ProjectDocument } from '../../preload/contract/document';
 import { StudioError } from '../../preload/contract/errors';
-import { projectEnd } from '../document/select';
-import { ClipPlayer } from './clipPlayer';
+import { clipEnd, projectEnd } from '../document/select';
+import { heardClips } from './clipPlayer';
+import { renderPart, throwIfCancelled, type Rendered } from './renderPart';
 import { tailSeconds } from './tail';
-import { MixGraph, prepareContext } from './graph';
-import { loadBuffer } from './sounds';
 
 /** What to render: samples at the project rate, and for how long effects may ring out after it. */
 export type RenderRange = { from: number; to: number; tailSeconds: number };
@@ -19,18 +18,26 @@ export type RenderJob = {
   /** 0 to 1 */
   onProgress?(fraction: number): void;
   signal?: AbortSignal;
+  /** length of the parts that a long range is rendered in; tests ask for short ones */
+  partSeconds?: number;
 };
 
-/** Seconds rendered between two looks at cancel, progress and the sounds needed next. */
-const STEP = 4;
-/** A longer range is rendered in parts of this many seconds, so that memory stays flat: 230 MB at 48 kHz. */
-const PART = 600;
+/**
+ * A longer range is rendered in parts, so that memory stays flat: many times as long as what each renders in advance for
+ * nothing, and within these bounds. Seconds; a minute takes 23 MB at 48 kHz.
+ */
+const SHORTEST_PART = 30;
+const LONGEST_PART = 120;
+const PART_PER_LEAD = 10;
 /** The least a part is begun earlier, in seconds, for compressors to settle; effects' tails come on top. */
 const SETTLE = 3;
+/** Web Audio renders in blocks of so many frames. */
+const QUANTUM = 128;
 
-/** Everything from the beginning to the end of the last tail. */
+/** Everything from the beginning to the end of the last tail; a frozen track's sound has its own within it. */
 export function wholeProject(document: ProjectDocument): RenderRange {
-  return { from: 0, to: projectEnd(document), tailSeconds: tailSeconds(document) };
+  const ends = heardClips(document).byStart.map(clipEnd);
+  return { from: 0, to: Math.max(projectEnd(document), ...ends), tailSeconds: tailSeconds(document) };
 }
 
 /** The loop region, cut exactly at its ends. */
@@ -58,108 +65,67 @@ export async function renderMix(job: RenderJob): Promise<void> {
       'Place a sound on the timeline, or choose a longer range.',
     );
   }
-  const partFrames = PART * sampleRate;
-  const lead = Math.ceil((tailSeconds(document) + SETTLE) * sampleRate);
-  for (let done = 0; done < total; done += partFrames) {
-    const frames = Math.min(partFrames, total - done);
-    const rendered = await renderPart(job, {
-      skip: Math.min(done, lead),
-      start: done - Math.min(done, lead),
-      frames,
-      onProgress: (fraction) => job.onProgress?.((done + fraction * frames) / total),
-    });
-    await writeBlocks(job, rendered, frames);
+  const leadSeconds = tailSeconds(document) + SETTLE;
+  const lead = Math.ceil(leadSeconds * sampleRate);
+  const partFrames = partLength(total, (job.partSeconds ?? wantedPart(leadSeconds)) * sampleRate);
+  const grid = partGrid(sampleRate, document.sampleRate);
+  // One part is written while the next is rendered: the two take different threads.
+  let writing = Promise.resolve();
+  try {
+    for (let done = 0; done < total; done += partFrames) {
+      const frames = Math.min(partFrames, total - done);
+      const start = Math.max(0, Math.floor((done - lead) / grid) * grid);
+      const rendered = await renderPart(job, {
+        skip: done - start,
+        start,
+        frames,
+        onProgress: (fraction) => job.onProgress?.((done + fraction * frames) / total),
+      });
+      await writing;
+      writing = writeBlocks(job, rendered, frames);
+      // Told by whoever waits for it.
+      writing.catch(() => undefined);
+    }
+  } finally {
+    await writing;
   }
   job.onProgress?.(1);
 }
 
-/** In frames of the output from the range's beginning; `skip` frames are rendered first and thrown away. */
-type Part = { start: number; skip: number; frames: number; onProgress(fraction: number): void };
-type Rendered = { buffer: AudioBuffer; first: number };
+const wantedPart = (leadSeconds: number): number =>
+  Math.min(LONGEST_PART, Math.max(SHORTEST_PART, PART_PER_LEAD * leadSeconds));
 
-async function renderPart(job: RenderJob, part: Part): Promise<Rendered> {
-  const { document, sampleRate, range } = job;
-  throwIfCancelled(job.signal);
-  const from = range.from + Math.round((part.start * document.sampleRate) / sampleRate);
-  const latency = await measureLatency(document, sampleRate);
-  const first = part.skip + latency;
-  const native = new OfflineAudioContext(2, first + part.frames, sampleRate);
-  await prepareContext(native);
-  const graph = new MixGraph({
-    native,
-    document,
-    time: 0,
-    position: from / document.sampleRate,
-    fixed: true,
-    onLevel: null,
-  });
+/** Frames of all parts but the last: about as many as wanted, so that no short rest has a lead of its own to render. */
+const partLength = (total: number, wanted: number): number =>
+  Math.ceil(total / Math.max(1, Math.round(total / wanted)));
+
+/**
+ * Parts begin on multiples of so many frames: on a whole sample of the project, or clips would lie half a sample off in
+ * every other part; and on a block of the context, which some effects count in.
+ */
+function partGrid(sampleRate: number, projectRate: number): number {
+  const whole = sampleRate / gcd(sampleRate, projectRate);
+  return (whole * QUANTUM) / gcd(whole, QUANTUM);
+}
+
+const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
+
+async function writeBlocks(job: RenderJob, rendered: Rendered, frames: number): Promise<void> {
   try {
-    const buffers = new Map<string, AudioBuffer>();
-    const clips = new ClipPlayer({
-      context: native,
-      graph,
-      document,
-      bufferOf: (soundId) => buffers.get(soundId) ?? null,
-    });
-    clips.add({ frame: 0, from, to: range.to, soft: false });
-
-    const schedule = async (untilFrame: number): Promise<void> => {
-      const wanted = clips.wanted(untilFrame);
-      await Promise.all(
-        [...wanted].map(async (soundId) => buffers.set(soundId, await loadBuffer(native, soundId))),
-      );
-      clips.advance(untilFrame);
-      buffers.clear();
-    };
-    await schedule(2 * STEP * sampleRate);
-
-    const failures: Error[] = [];
-    const step = (at: number): void => {
-      if (at * sampleRate >= native.length) return;
-      void native.suspend(at).then(async () => {
-        try {
-          throwIfCancelled(job.signal);
-          part.onProgress((at * sampleRate) / native.length);
-          await schedule((at + 2 * STEP) * sampleRate);
-          step(at + STEP);
-        } catch (error) {
-          // With its graph gone the rest of the context is silence, rendered in no time.
-          failures.push(error instanceof Error ? error : new Error(String(error)));
-          graph.dispose();
-        }
-        await native.resume();
-      });
-    };
-    step(STEP);
-    const buffer = await native.startRendering();
-    if (failures[0]) throw failures[0];
-    return { buffer, first };
+    for (let at = 0; at < frames; at += EXPORT_BLOCK_FRAMES) {
+      throwIfCancelled(job.signal);
+      await job.write(blockOf(rendered, at, Math.min(EXPORT_BLOCK_FRAMES, frames - at)));
+    }
   } finally {
-    graph.dispose();
+    rendered.close();
   }
 }
 
-/** The same graph in a context of one block: its latency is known before the real context's length must be. */
-async function measureLatency(document: ProjectDocument, sampleRate: number): Promise<number> {
-  const native = new OfflineAudioContext(2, 128, sampleRate);
-  await prepareContext(native);
-  const graph = new MixGraph({ native, document, time: 0, position: 0, fixed: true, onLevel: null });
-  const { latency } = graph;
-  graph.dispose();
-  return latency;
-}
-
-async function writeBlocks(job: RenderJob, { buffer, first }: Rendered, frames: number): Promise<void> {
-  const left = buffer.getChannelData(0);
-  const right = buffer.getChannelData(1);
-  for (let at = 0; at < frames; at += EXPORT_BLOCK_FRAMES) {
-    throwIfCancelled(job.signal);
-    const begin = first + at;
-    const end = first + Math.min(frames, at + EXPORT_BLOCK_FRAMES);
-    await job.write([left.slice(begin, end), right.slice(begin, end)]);
-  }
-}
-
-function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new StudioError('cancelled', 'The export was cancelled.');
+function blockOf({ buffer, first }: Rendered, at: number, frames: number): [Float32Array, Float32Array] {
+  const channel = (index: 0 | 1): Float32Array => {
+    const samples = new Float32Array(frames);
+    buffer.copyFromChannel(samples, index, first + at);
+    return samples;
+  };
+  return [channel(0), channel(1)];
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resample } from './resample';
+import { resample, resampleWindow } from './resample';
 
 const tone = (hertz: number, rate: number, seconds: number): Float32Array =>
   Float32Array.from({ length: Math.round(rate * seconds) }, (_, i) =>
@@ -38,6 +38,27 @@ describe('resample', () => {
     expect(output.length).toBe(Math.round((4411 * 48_000) / 44_100));
     expect(output[2400]).toBeCloseTo(0.5, 6);
     expect(resample(new Float32Array(1), 96_000, 8000).length).toBe(1);
+  });
+
+  it.each([
+    [44_100, 48_000],
+    [48_000, 44_100],
+    [48_000, 48_000],
+    [96_000, 44_100],
+  ])('gives a window from %i to %i Hz to the bit as it gives the whole', (from, to) => {
+    const sound = Float32Array.from({ length: 9000 }, (_, i) => Math.sin(i * i));
+    const whole = resample(sound, from, to);
+    for (const [first, frames] of [
+      [0, 1],
+      [0, 500],
+      [1, 700],
+      [3000, 997],
+      [whole.length - 400, 400],
+    ] as const) {
+      const part = resampleWindow(from, to, first, frames);
+      const piece = resample(sound.slice(part.from, part.from + part.length), from, to);
+      expect(piece.slice(part.skip, part.skip + frames)).toEqual(whole.slice(first, first + frames));
+    }
   });
 
   it('copies when the rate stays', () => {

@@ -40,6 +40,27 @@ function polyphase(phases: number, scale: number): { rows: Float32Array; taps: n
 }
 
 /**
+ * What of a sound `resample` must be given for `frames` of its output frames from `first` on to come out to the bit as
+ * of the whole sound: input frames `from` to `from + length`. Of what comes out, `skip` frames are to be left off.
+ */
+export function resampleWindow(
+  from: number,
+  to: number,
+  first: number,
+  frames: number,
+): { from: number; length: number; skip: number } {
+  if (from === to) return { from: first, length: frames, skip: 0 };
+  const divisor = gcd(from, to);
+  const up = to / divisor;
+  const down = from / divisor;
+  const half = Math.ceil(HALF_WIDTH / Math.min(1, to / from));
+  // Whole periods, so that the phases stay where they are.
+  const period = Math.max(0, Math.floor(first / up) - Math.ceil(half / down));
+  const end = Math.ceil(((first + frames) * down) / up) + half + 1;
+  return { from: period * down, length: end - period * down, skip: first - period * up };
+}
+
+/**
  * Converts between sample rates by a polyphase windowed sinc: linear phase, frame 0 stays frame 0.
  * Sounds are converted before they are played because an AudioBufferSourceNode only interpolates linearly.
  * @returns round(length · to / from) frames, at least one

@@ -1,12 +1,19 @@
 import type { Effect } from '../../preload/contract/document';
-import { delay, RAMP_SECONDS } from './effects/blocks';
-import { paramValue, type EffectDescriptor, type EffectUnit } from './effects/descriptor';
+import { glideNative, RAMP_SECONDS } from './effects/blocks';
+import { paramValue, type EffectDescriptor, type EffectUnit, type ParamDrive } from './effects/descriptor';
 import { descriptorOf } from './effects/index';
 import type { Scene, StudioNode } from './scene';
 import type { Scope } from './scope';
-import { connect, Gain, type Delay } from './tone';
+import { connect, Gain } from './tone';
+import { Wait } from './wait';
 
-type Wet = { scope: Scope; unit: EffectUnit<Effect['params']>; level: Gain };
+/** Whether an effect's parameter is moved by automation: whoever edits it then leaves its AudioParams alone. */
+export type Driven = (effectId: string, key: string) => boolean;
+
+type Wet = { scope: Scope; unit: EffectUnit; level: GainNode };
+
+const wetGain = (percent: number): number => percent / 100;
+const dryGain = (percent: number): number => 1 - percent / 100;
 
 /** Share of the processed sound, 0 to 1. A bypassed effect and one this version does not know pass the dry sound. */
 function wetShare(effect: Effect, descriptor: EffectDescriptor | undefined): number {
@@ -27,25 +34,30 @@ function structure(effect: Effect, descriptor: EffectDescriptor): string {
 export type RackPlace = {
   readonly input: StudioNode;
   readonly output: StudioNode;
-  /** frames */
-  readonly latency: number;
-  /** @returns true when the latency is another now */
-  update(effect: Effect): boolean;
+  update(effect: Effect): void;
+  /** what a parameter moves now */
+  drives(key: string): readonly ParamDrive[];
   dispose(): void;
 };
 
 /** A place for an effect; in a graph that is never edited, an effect without a dry share stands there by itself. */
-export function placeFor(scene: (scope: Scope) => Scene, scope: Scope, effect: Effect): RackPlace {
+export function placeFor(
+  scene: (scope: Scope) => Scene,
+  scope: Scope,
+  effect: Effect,
+  driven: Driven,
+): RackPlace {
   const own = scene(scope);
   const descriptor = descriptorOf(effect.type);
-  if (!own.fixed || !descriptor || wetShare(effect, descriptor) < 1)
-    return new EffectSlot(scene, scope, effect);
-  const { input, output } = descriptor.create(own, effect.params);
+  if (!own.fixed || !descriptor || wetShare(effect, descriptor) < 1 || driven(effect.id, 'mix')) {
+    return new EffectSlot(scene, scope, effect, driven);
+  }
+  const { input, output, automatable } = descriptor.create(own, effect.params);
   return {
     input,
     output,
-    latency: descriptor.latency(effect.params, own.native.sampleRate),
-    update: () => false,
+    update: () => undefined,
+    drives: (key) => automatable[key] ?? [],
     dispose: () => scope.dispose(),
   };
 }
@@ -57,9 +69,8 @@ export function placeFor(scene: (scope: Scope) => Scene, scope: Scope, effect: E
 class EffectSlot implements RackPlace {
   readonly input: Gain;
   readonly output: Gain;
-  latency: number;
-  private readonly dry: Gain;
-  private readonly dryDelay: Delay | null;
+  private readonly dry: GainNode;
+  private readonly wait: Wait | null;
   private readonly descriptor: EffectDescriptor | undefined;
   private wet: Wet | null = null;
 
@@ -68,64 +79,90 @@ class EffectSlot implements RackPlace {
     private readonly scene: (scope: Scope) => Scene,
     private readonly scope: Scope,
     private effect: Effect,
+    private readonly driven: Driven,
   ) {
-    const { context, native } = scene(scope);
+    const { context, native, fixed } = scene(scope);
     this.descriptor = descriptorOf(effect.type);
-    this.latency = this.descriptor?.latency(effect.params, native.sampleRate) ?? 0;
+    const latency = this.descriptor?.latency(effect.params, native.sampleRate, fixed) ?? 0;
     const share = wetShare(effect, this.descriptor);
     this.input = scope.own(new Gain({ context }));
     this.output = scope.own(new Gain({ context }));
-    this.dry = scope.own(new Gain({ context, gain: 1 - share }));
-    this.dryDelay = this.latency > 0 ? delay(scene(scope), this.latency / native.sampleRate, 1) : null;
-    if (this.dryDelay) this.input.chain(this.dryDelay, this.dry, this.output);
-    else this.input.chain(this.dry, this.output);
-    if (share > 0) this.wet = this.build(share);
+    this.dry = scope.node(new GainNode(native, { gain: 1 - share }));
+    this.wait = latency > 0 ? new Wait(scene(scope), latency) : null;
+    const dry = this.input.output;
+    (this.wait?.after(dry) ?? dry).connect(this.dry);
+    connect(this.dry, this.output);
+    if (share > 0 || this.isMixed(effect)) this.wet = this.build(share);
   }
 
-  update(effect: Effect): boolean {
+  update(effect: Effect): void {
     const before = this.effect;
-    if (effect === before || !this.descriptor) return false;
+    if (effect === before || !this.descriptor) return;
     this.effect = effect;
     const share = wetShare(effect, this.descriptor);
-    this.dry.gain.rampTo(1 - share, RAMP_SECONDS);
-    const rebuild = structure(effect, this.descriptor) !== structure(before, this.descriptor);
-    if (this.wet && rebuild) {
-      this.retire(this.wet);
-      this.wet = null;
+    const mixed = this.isMixed(effect);
+    if (!mixed) this.glide(this.dry, 1 - share);
+    const old = structure(effect, this.descriptor) === structure(before, this.descriptor) ? null : this.wet;
+    if (this.wet && !old) {
+      this.wet.unit.apply(effect.params, RAMP_SECONDS, this.drivenKeys());
+      if (!mixed) this.glide(this.wet.level, share);
+    } else if (old || share > 0 || mixed) {
+      // Built first: a long room takes longer to compute than the fades that are then begun together.
+      this.wet = this.build(0, true);
+      if (!mixed) this.glide(this.wet.level, share);
+      if (old) this.retire(old);
     }
-    if (this.wet) {
-      this.wet.unit.apply(effect.params, RAMP_SECONDS);
-      this.wet.level.gain.rampTo(share, RAMP_SECONDS);
-    } else if (share > 0) {
-      this.wet = this.build(0);
-      this.wet?.level.gain.rampTo(share, RAMP_SECONDS);
-    }
-    const rate = this.input.context.sampleRate;
-    const latency = this.descriptor.latency(effect.params, rate);
-    if (latency === this.latency) return false;
-    this.latency = latency;
-    this.dryDelay?.delayTime.rampTo(latency / rate, RAMP_SECONDS);
-    return true;
+    this.wait?.set(this.descriptor.latency(effect.params, this.input.context.sampleRate));
+  }
+
+  drives(key: string): readonly ParamDrive[] {
+    if (!this.wet || this.effect.bypassed) return [];
+    if (key !== 'mix') return this.wet.unit.automatable[key] ?? [];
+    return [
+      { param: this.wet.level.gain, of: wetGain },
+      { param: this.dry.gain, of: dryGain },
+    ];
   }
 
   dispose(): void {
     this.scope.dispose();
   }
 
-  private build(share: number): Wet | null {
-    if (!this.descriptor) return null;
+  /** Automation has the mix; a bypassed effect is dry all the same. */
+  private isMixed(effect: Effect): boolean {
+    return !effect.bypassed && this.descriptor !== undefined && this.driven(effect.id, 'mix');
+  }
+
+  private drivenKeys(): ReadonlySet<string> {
+    const keys = this.descriptor?.params.map(({ key }) => key) ?? [];
+    return new Set(keys.filter((key) => this.driven(this.effect.id, key)));
+  }
+
+  private glide({ gain }: GainNode, value: number): void {
+    glideNative(this.dry.context, gain, value, RAMP_SECONDS);
+  }
+
+  /** `sounding`: into what sounds already, so that neither what goes in nor what comes out may begin at once. */
+  private build(share: number, sounding = false): Wet {
+    const { descriptor } = this;
+    if (!descriptor) throw new Error('An unknown effect has nothing to build.');
     const scope = this.scope.child();
     const scene = this.scene(scope);
-    const unit = this.descriptor.create(scene, this.effect.params);
-    const level = scope.own(new Gain({ context: scene.context, gain: share }));
-    connect(this.input, unit.input);
+    const unit = descriptor.create(scene, this.effect.params);
+    const level = scope.node(new GainNode(scene.native, { gain: share }));
+    if (sounding) {
+      const entry = scope.node(new GainNode(scene.native, { gain: 0 }));
+      connect(this.input, entry);
+      connect(entry, unit.input);
+      this.glide(entry, 1);
+    } else connect(this.input, unit.input);
     connect(unit.output, level);
-    level.connect(this.output);
+    connect(level, this.output);
     return { scope, unit, level };
   }
 
   private retire(wet: Wet): void {
-    wet.level.gain.rampTo(0, RAMP_SECONDS);
+    this.glide(wet.level, 0);
     const timer = setTimeout(() => wet.scope.dispose(), 4000 * RAMP_SECONDS);
     wet.scope.defer(() => clearTimeout(timer));
   }

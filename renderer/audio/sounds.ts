@@ -1,6 +1,7 @@
 import { StudioError } from '../../preload/contract/errors';
-import type { Pcm } from '../../preload/contract/sound';
+import type { Pcm, PcmWindow } from '../../preload/contract/sound';
 import { ByteCache } from './byteCache';
+import { resampleWindow } from './resample';
 import type { ResampleReply, ResampleRequest } from './resample.worker';
 
 const MEGABYTE = 2 ** 20;
@@ -8,9 +9,10 @@ const MEGABYTE = 2 ** 20;
 const bytesOf = (channels: readonly Float32Array[]): number =>
   channels.reduce((sum, channel) => sum + channel.byteLength, 0);
 
-const pcms = new ByteCache<Pcm>(256 * MEGABYTE, (pcm) => bytesOf(pcm.channels));
+// What plays is held by who plays it: these only save fetching a sound again soon, which takes a few milliseconds.
+const pcms = new ByteCache<Pcm>(32 * MEGABYTE, (pcm) => bytesOf(pcm.channels));
 const buffers = new ByteCache<AudioBuffer>(
-  512 * MEGABYTE,
+  64 * MEGABYTE,
   (buffer) => buffer.length * buffer.numberOfChannels * 4,
 );
 
@@ -20,27 +22,92 @@ const buffers = new ByteCache<AudioBuffer>(
  * @throws StudioError when the library does not have it
  */
 export function loadPcm(soundId: string): Promise<Pcm> {
-  return pcms.get(soundId, async () => {
-    const reply = await window.studio.request('sound.pcm', { soundId });
-    if (!reply.ok) throw new StudioError(reply.error.tag, reply.error.message, reply.error.remedy);
-    return reply.value;
+  return pcms.get(soundId, () => fetchPcm(soundId));
+}
+
+async function fetchPcm(soundId: string, part?: PcmWindow): Promise<Pcm> {
+  const reply = await window.studio.request('sound.pcm', { soundId, ...(part && { window: part }) });
+  if (!reply.ok) throw new StudioError(reply.error.tag, reply.error.message, reply.error.remedy);
+  return reply.value;
+}
+
+/** Frames of a block: 5.5 s at 48 kHz. */
+const BLOCK_FRAMES = 1 << 18;
+
+/**
+ * A sound's samples, block by block, which nobody else holds; all blocks but the last are BLOCK_FRAMES long.
+ * @throws StudioError when the library does not have it
+ */
+export async function* pcmBlocks(soundId: string): AsyncGenerator<Pcm & { last: boolean }> {
+  let last = false;
+  for (let from = 0; !last; from += BLOCK_FRAMES) {
+    const pcm = await fetchPcm(soundId, { from, frames: BLOCK_FRAMES });
+    last = (pcm.channels[0]?.length ?? 0) < BLOCK_FRAMES;
+    yield { ...pcm, last };
+  }
+}
+
+/** Samples as a buffer, `length` frames long; buffers are shared between contexts, of any rate. */
+export function bufferOf(
+  channels: readonly Float32Array[],
+  sampleRate: number,
+  length = channels[0]?.length ?? 1,
+): AudioBuffer {
+  const buffer = new AudioBuffer({ numberOfChannels: channels.length, length, sampleRate });
+  channels.forEach((channel, index) => buffer.getChannelData(index).set(channel));
+  return buffer;
+}
+
+export const channelsOf = (buffer: AudioBuffer): Float32Array[] =>
+  Array.from({ length: buffer.numberOfChannels }, (_, channel) => buffer.getChannelData(channel));
+
+/**
+ * Gives the memory of samples back at once: the collector, which knows little of what lies outside its heap, takes its
+ * time, and a long export would fill hundreds of megabytes meanwhile. Nobody may look at them any more.
+ */
+export function release(channels: readonly Float32Array[]): void {
+  for (const { buffer } of channels)
+    if (buffer instanceof ArrayBuffer && !buffer.detached) buffer.transfer(0);
+}
+
+/** A buffer that is kept while memory allows, made by `make` where it is not there. */
+export const cachedBuffer = (key: string, make: () => Promise<AudioBuffer>): Promise<AudioBuffer> =>
+  buffers.get(key, make);
+
+/** A sound as a buffer at a sample rate. */
+export function loadBuffer(rate: number, soundId: string): Promise<AudioBuffer> {
+  return cachedBuffer(`${rate} ${soundId}`, async () => {
+    // The buffer is kept in the samples' place: a long project would hold every sound twice.
+    const pcm = await (pcms.peek(soundId) ?? fetchPcm(soundId));
+    return bufferOf(await resampleInWorker(pcm.channels, pcm.sampleRate, rate), rate);
   });
 }
 
-/** A sound as a buffer at the context's sample rate; buffers are shared between contexts of the same rate. */
-export function loadBuffer(context: BaseAudioContext, soundId: string): Promise<AudioBuffer> {
-  const rate = context.sampleRate;
-  return buffers.get(`${rate} ${soundId}`, async () => {
-    const pcm = await loadPcm(soundId);
-    const channels = pcm.sampleRate === rate ? pcm.channels : await resampleInWorker(pcm, rate);
-    const buffer = new AudioBuffer({
-      numberOfChannels: channels.length,
-      length: channels[0]?.length ?? 1,
-      sampleRate: rate,
-    });
-    channels.forEach((channel, index) => buffer.getChannelData(index).set(channel));
-    return buffer;
-  });
+/** Sample rates of sounds that were asked for in pieces. */
+const rates = new Map<string, number>();
+
+/**
+ * Frames of what `loadBuffer` gives, and silence past its end. They are fetched for it alone, and are the caller's, to
+ * be released.
+ */
+export async function loadPiece(
+  rate: number,
+  soundId: string,
+  first: number,
+  frames: number,
+): Promise<AudioBuffer> {
+  const own = rates.get(soundId) ?? (await fetchPcm(soundId, { from: 0, frames: 1 })).sampleRate;
+  rates.set(soundId, own);
+  const { from, length, skip } = resampleWindow(own, rate, first, frames);
+  const { channels } = await fetchPcm(soundId, { from, frames: length });
+  const converted = await resampleInWorker(channels, own, rate);
+  const buffer = bufferOf(
+    converted.map((channel) => channel.subarray(skip, skip + frames)),
+    rate,
+    frames,
+  );
+  release([...channels, ...converted]);
+  return buffer;
 }
 
 type Waiting = { resolve(channels: Float32Array[]): void; reject(error: Error): void };
@@ -48,11 +115,16 @@ let worker: Worker | null = null;
 let lastRequest = 0;
 const waiting = new Map<number, Waiting>();
 
-/** A long sound takes a few hundred milliseconds to convert: not on the thread that draws. */
-function resampleInWorker(pcm: Pcm, to: number): Promise<Float32Array[]> {
+/** Converts to another sample rate. A long sound takes a few hundred milliseconds: not on the thread that draws. */
+export async function resampleInWorker(
+  input: readonly Float32Array[],
+  from: number,
+  to: number,
+): Promise<readonly Float32Array[]> {
+  if (from === to) return input;
   worker ??= startWorker();
-  const channels = pcm.channels.map((channel) => channel.slice());
-  const request: ResampleRequest = { id: (lastRequest += 1), channels, from: pcm.sampleRate, to };
+  const channels = input.map((channel) => new Float32Array(channel));
+  const request: ResampleRequest = { id: (lastRequest += 1), channels, from, to };
   return new Promise((resolve, reject) => {
     waiting.set(request.id, { resolve, reject });
     worker?.postMessage(

@@ -1,13 +1,38 @@
-import { GAIN_MIN_DB, type Effect } from '../../preload/contract/document';
-import { delay, glide, RAMP_SECONDS } from './effects/blocks';
-import { Rack } from './rack';
+import type { Automation, Effect, Modulator, Send } from '../../preload/contract/document';
+import { GAIN_MIN_DB } from '../../preload/contract/document';
+import type { Arrival } from './alignment';
+import { Cable } from './cable';
+import { glideNative, RAMP_SECONDS } from './effects/blocks';
+import type { ParamDrive } from './effects/descriptor';
+import type { Passes } from './passes';
+import { Rack, rackLatency } from './rack';
 import type { Scene } from './scene';
 import type { Scope } from './scope';
-import { connect, Gain, Merge, Split, type Delay } from './tone';
+import { StripControls } from './stripControls';
+import { connect, type Gain } from './tone';
 import { workletUnit } from './worklets/load';
 import type { MeterBlock } from './worklets/meter';
 
-export type StripState = { volumeDb: number; pan: number; audible: boolean; effects: readonly Effect[] };
+/** Where one strip's sound goes, and by how many frames it waits there for others. */
+export type Patch = { readonly to: AudioNode; readonly frames: number };
+export type SendPatch = Patch & { readonly send: Send };
+
+export type StripState = {
+  readonly volumeDb: number;
+  /** undefined: it has none (the master) */
+  readonly pan?: number;
+  readonly phaseInverted: boolean;
+  /** heard at all; heard through its output */
+  readonly audible: boolean;
+  readonly direct: boolean;
+  readonly effects: readonly Effect[];
+  readonly automation: readonly Automation[];
+  readonly modulators: readonly Modulator[];
+  readonly arrival: Arrival;
+  readonly output: Patch;
+  readonly sends: readonly SendPatch[];
+  readonly projectRate: number;
+};
 
 /** Linear gain of a fader; its lowest position is silence. */
 export const faderGain = (db: number): number => (db <= GAIN_MIN_DB ? 0 : 10 ** (db / 20));
@@ -21,110 +46,200 @@ export function panGains(pan: number): [number, number] {
   const angle = ((pan + 1) * Math.PI) / 4;
   return [Math.SQRT2 * Math.cos(angle), Math.SQRT2 * Math.sin(angle)];
 }
+const leftGain = (pan: number): number => panGains(pan)[0];
+const rightGain = (pan: number): number => panGains(pan)[1];
 
-/** Room for the latency of any chain of effects, in seconds. */
-const MAX_COMPENSATION = 1;
+type OwnedSend = { scope: Scope; tap: AudioNode; level: GainNode; cable: Cable; send: Send };
 
-/** effects → latency compensation → pan → fader with mute → meter. */
+/**
+ * effects → mute and phase → pan → fader → meter → output. Sends leave before the pan or behind the fader; mute and
+ * solo silence both.
+ */
 export class Strip {
-  readonly input: Gain;
   private readonly rack: Rack;
-  private compensation: Delay | null = null;
-  /** null in a fixed graph whose pan is in the centre */
-  private readonly pan: { split: Split; sides: [Gain, Gain] } | null;
-  private readonly fader: Gain;
-  private compensated = false;
-  private state: StripState;
+  private readonly controls: StripControls;
+  /** null in a fixed graph where it would do nothing */
+  private readonly gate: GainNode | null;
+  private readonly pan: readonly [GainNode, GainNode] | null;
+  private readonly fader: GainNode;
+  /** behind the effects, mute and phase; behind the fader */
+  private readonly pre: AudioNode;
+  private readonly post: AudioNode;
+  private readonly output: Cable | null;
+  private readonly sends = new Map<string, OwnedSend>();
+  private readonly fixed: boolean;
 
   constructor(
     private readonly scene: (scope: Scope) => Scene,
     private readonly scope: Scope,
-    state: StripState,
-    destination: Gain | AudioNode,
-    options: { onLatency: () => void; onLevel: ((block: MeterBlock) => void) | null },
+    private state: StripState,
+    onLevel: ((block: MeterBlock) => void) | null,
   ) {
     const own = scene(scope);
-    const { context } = own;
-    this.state = state;
-    this.rack = new Rack(scene, scope, state.effects, options.onLatency);
-    this.input = this.rack.input;
-    this.fader = scope.own(new Gain({ context, gain: this.faderTarget(state) }));
-    this.pan = own.fixed && state.pan === 0 ? null : this.buildPan(own, state.pan);
-    if (options.onLevel) {
-      const { onLevel } = options;
+    const { native } = own;
+    this.fixed = own.fixed;
+    this.controls = new StripControls(own, state, (target) => this.drives(target));
+    const driven = (id: string, key: string): boolean => this.controls.drives(`effect:${id}:${key}`);
+    this.rack = new Rack(scene, scope, state.effects, driven, () => this.controls.bind());
+    if (!own.fixed) this.keepOpen(native);
+    this.gate =
+      own.fixed && gateGain(state) === 1 ? null : scope.node(new GainNode(native, { gain: gateGain(state) }));
+    this.pre = this.gate ?? this.tap;
+    if (this.gate) connect(this.rack.output, this.gate);
+    this.fader = scope.node(new GainNode(native, { gain: faderGain(state.volumeDb) }));
+    const centred = state.pan === 0 && !this.controls.drives('pan');
+    this.pan = state.pan === undefined || (own.fixed && centred) ? null : this.buildPan(own, state.pan);
+    if (!this.pan) this.pre.connect(this.fader);
+    if (onLevel) {
       const meter = workletUnit(own, 'meter', {});
       meter.node.port.onmessage = ({ data }: MessageEvent<MeterBlock>) => onLevel(data);
-      connect(this.fader, meter.node);
-      connect(meter.node, destination);
-    } else connect(this.fader, destination);
+      this.fader.connect(meter.node);
+      this.post = meter.node;
+    } else this.post = this.fader;
+    const { to, frames } = state.output;
+    const direct = isDirect(state);
+    this.output = own.fixed && !direct ? null : new Cable(own, this.post, to, direct, frames);
+    this.patchSends(state);
+    this.controls.start(this.input.input);
   }
 
-  /** Frames by which the effects delay this strip. */
-  get latency(): number {
-    return this.rack.latency;
+  /** Where sound goes in. */
+  get input(): Gain {
+    return this.rack.input;
   }
 
-  /**
-   * Delays this strip by `frames` more, so that all strips arrive together. Must be called once when all strips are
-   * there (it closes the gap behind the effects), and whenever latencies change.
-   */
-  compensate(frames: number): void {
-    const own = this.scene(this.scope);
-    const seconds = Math.min(MAX_COMPENSATION, frames / own.native.sampleRate);
-    if (this.compensated) {
-      if (this.compensation) glide(this.compensation.delayTime, seconds, RAMP_SECONDS);
-      return;
-    }
-    this.compensated = true;
-    const next = this.pan?.split ?? this.fader;
-    if (own.fixed && frames === 0) {
-      connect(this.rack.output, next);
-      return;
-    }
-    this.compensation = delay(own, seconds, MAX_COMPENSATION);
-    this.rack.output.chain(this.compensation, next);
+  /** The sound behind the effects and before the fader, to be looked at. */
+  get tap(): AudioNode {
+    return this.rack.output.output;
   }
 
   update(next: StripState): void {
     const before = this.state;
     this.state = next;
-    if (next.pan !== before.pan) {
-      panGains(next.pan).forEach((value, channel) => {
-        const side = this.pan?.sides[channel];
-        if (side) glide(side.gain, value, RAMP_SECONDS);
-      });
-    }
-    if (this.faderTarget(next) !== this.faderTarget(before)) {
-      glide(this.fader.gain, this.faderTarget(next), RAMP_SECONDS);
-    }
+    this.controls.update(next);
     this.rack.update(next.effects);
+    const { native } = this.scene(this.scope);
+    const glide = ({ gain }: GainNode, value: number): void => glideNative(native, gain, value, RAMP_SECONDS);
+    if (this.gate && gateGain(next) !== gateGain(before)) glide(this.gate, gateGain(next));
+    if (next.volumeDb !== before.volumeDb && !this.controls.drives('volume')) {
+      glide(this.fader, faderGain(next.volumeDb));
+    }
+    if (this.pan && next.pan !== before.pan && !this.controls.drives('pan')) {
+      const gains = panGains(next.pan ?? 0);
+      this.pan.forEach((side, channel) => glide(side, gains[channel] ?? 1));
+    }
+    this.output?.set(next.output.to, isDirect(next), next.output.frames);
+    this.patchSends(next);
+    this.controls.bind();
+  }
+
+  /** Plans automation on to what clips play at a context frame. */
+  automate(passes: Passes, now: number, until: number): void {
+    this.controls.advance(passes, now, until);
+  }
+
+  /** Keeps a target at a value, whatever its lane says; null lets go. */
+  hold(target: string, value: number | null): void {
+    this.controls.hold(target, value);
   }
 
   /** Fades out, then lets go of everything. */
   retire(): void {
-    glide(this.fader.gain, 0, RAMP_SECONDS);
+    const { native } = this.scene(this.scope);
+    this.output?.set(this.state.output.to, false, this.state.output.frames);
+    for (const { level } of this.sends.values()) glideNative(native, level.gain, 0, RAMP_SECONDS);
     const timer = setTimeout(() => this.scope.dispose(), 4000 * RAMP_SECONDS);
     this.scope.defer(() => clearTimeout(timer));
   }
 
-  private buildPan({ context }: Scene, pan: number): { split: Split; sides: [Gain, Gain] } {
-    const { scope } = this;
-    const split = scope.own(new Split({ context, channels: 2 }));
-    const merge = scope.own(new Merge({ context, channels: 2 }));
-    const [left, right] = panGains(pan);
-    const sides: [Gain, Gain] = [
-      scope.own(new Gain({ context, gain: left })),
-      scope.own(new Gain({ context, gain: right })),
-    ];
-    sides.forEach((side, channel) => {
-      split.connect(side, channel, 0);
-      side.connect(merge, 0, channel);
-    });
-    merge.connect(this.fader);
-    return { split, sides };
+  /**
+   * Something that is always connected, and silent. When the last clip of a strip was taken from its input, Chromium
+   * would switch off what follows, in the middle of what is being rendered: up to two blocks of a tail could be lost.
+   */
+  private keepOpen(native: BaseAudioContext): void {
+    this.scope.node(new GainNode(native)).connect(this.input.input);
   }
 
-  private faderTarget(state: StripState): number {
-    return state.audible ? faderGain(state.volumeDb) : 0;
+  private buildPan({ native, scope }: Scene, pan: number): [GainNode, GainNode] {
+    const split = scope.node(new ChannelSplitterNode(native, { numberOfOutputs: 2 }));
+    const merge = scope.node(new ChannelMergerNode(native, { numberOfInputs: 2 }));
+    const side = (channel: 0 | 1): GainNode => {
+      const node = scope.node(new GainNode(native, { gain: panGains(pan)[channel] }));
+      split.connect(node, channel);
+      node.connect(merge, 0, channel);
+      return node;
+    };
+    this.pre.connect(split);
+    merge.connect(this.fader);
+    return [side(0), side(1)];
+  }
+
+  private patchSends(state: StripState): void {
+    const wanted = new Map(state.sends.map((patch) => [patch.send.id, patch]));
+    for (const [id, known] of this.sends) {
+      const next = wanted.get(id);
+      if (next && (next.send.pre ? this.pre : this.post) === known.tap) {
+        this.patchSend(known, next);
+        continue;
+      }
+      this.sends.delete(id);
+      glideNative(known.level.context, known.level.gain, 0, RAMP_SECONDS);
+      const timer = setTimeout(() => known.scope.dispose(), 2000 * RAMP_SECONDS);
+      known.scope.defer(() => clearTimeout(timer));
+    }
+    for (const [id, { send, to, frames }] of wanted) {
+      if (this.sends.has(id) || (this.fixed && (send.muted || !state.audible))) continue;
+      const scope = this.scope.child();
+      const own = this.scene(scope);
+      const tap = send.pre ? this.pre : this.post;
+      const level = scope.node(new GainNode(own.native, { gain: faderGain(send.levelDb) }));
+      tap.connect(level);
+      scope.defer(() => tap.disconnect(level));
+      this.sends.set(id, { scope, tap, level, cable: new Cable(own, level, to, !send.muted, frames), send });
+    }
+  }
+
+  private patchSend(known: OwnedSend, { send, to, frames }: SendPatch): void {
+    if (send.levelDb !== known.send.levelDb && !this.controls.drives(`send:${send.id}`)) {
+      glideNative(known.level.context, known.level.gain, faderGain(send.levelDb), RAMP_SECONDS);
+    }
+    known.send = send;
+    known.cable.set(to, !send.muted, frames);
+  }
+
+  /** What an automation target moves now, and by how many frames the sound there lags what clips play. */
+  private drives(target: string): { drives: readonly ParamDrive[]; lag: number } {
+    const { arrival, effects } = this.state;
+    if (target === 'volume')
+      return { drives: [{ param: this.fader.gain, of: faderGain }], lag: arrival.leaves };
+    if (target === 'pan') {
+      const [left, right] = this.pan ?? [];
+      const drives =
+        left && right
+          ? [
+              { param: left.gain, of: leftGain },
+              { param: right.gain, of: rightGain },
+            ]
+          : [];
+      return { drives, lag: arrival.leaves };
+    }
+    const [kind, id = '', key = ''] = target.split(':');
+    if (kind === 'send') {
+      const level = this.sends.get(id)?.level;
+      return { drives: level ? [{ param: level.gain, of: faderGain }] : [], lag: arrival.leaves };
+    }
+    const before = effects.slice(
+      0,
+      Math.max(
+        0,
+        effects.findIndex((effect) => effect.id === id),
+      ),
+    );
+    const lag =
+      arrival.enters + rackLatency(before, this.fader.context.sampleRate, this.scene(this.scope).fixed);
+    return { drives: this.rack.drives(id, key), lag };
   }
 }
+
+const gateGain = ({ audible, phaseInverted }: StripState): number => (audible ? (phaseInverted ? -1 : 1) : 0);
+const isDirect = ({ audible, direct }: StripState): boolean => audible && direct;

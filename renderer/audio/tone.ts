@@ -18,6 +18,4 @@ export { connect, connectSeries } from 'tone/build/esm/core/context/ToneAudioNod
 export { Split } from 'tone/build/esm/component/channel/Split.js';
 export { Merge } from 'tone/build/esm/component/channel/Merge.js';
 export { BiquadFilter } from 'tone/build/esm/component/filter/BiquadFilter.js';
-export { LFO } from 'tone/build/esm/source/oscillator/LFO.js';
-export { Oscillator } from 'tone/build/esm/source/oscillator/Oscillator.js';
 export { WaveShaper } from 'tone/build/esm/signal/WaveShaper.js';

@@ -1,5 +1,7 @@
 import type { Clip } from '../../preload/contract/document';
+import { sourceSample } from '../document/sources';
 import { fadeGain } from './fades';
+import { channelsOf, release } from './sounds';
 
 export type VoiceTiming = {
   /** context frame at which the voice starts */
@@ -8,6 +10,11 @@ export type VoiceTiming = {
   from: number;
   to: number;
   projectRate: number;
+  /** it begins, or ends, in the middle of what sounds: there it is faded */
+  soft: boolean;
+  cut: boolean;
+  /** nothing will be edited while it sounds: what is neutral is left out */
+  fixed: boolean;
 };
 
 /** Fade curves are drawn as straight lines between points: this many, so the error stays under −100 dB for smooth ones. */
@@ -15,107 +22,219 @@ const CURVE_POINTS = 1025;
 /** A voice cut or begun in mid-sound is faded this long, in seconds. */
 const DECLICK = 0.005;
 
+const linear = (db: number): number => 10 ** (db / 20);
+
+/** Seconds that give exactly these frames when they are multiplied by the rate, as Chromium does for loops. */
+export function exactSeconds(frames: number, sampleRate: number): number {
+  const seconds = frames / sampleRate;
+  if (seconds * sampleRate === frames) return seconds;
+  const nudge = seconds * Number.EPSILON;
+  return [seconds + nudge, seconds - nudge].find((near) => near * sampleRate === frames) ?? seconds;
+}
+
+/** Samples that a voice plays from memory of their own are handed to it this many seconds at a time. */
+const PIECE = 3;
+
+/** What a voice needs next: frames of its clip's buffer, at the context's rate. */
+export type Piece = { readonly first: number; readonly frames: number };
+
 /**
- * One sounding of a clip: source → fade-in and clip gain → fade-out → declick. A gain of its own for each fade leaves
- * each with one event: a curve that had to begin late can then never run into what follows it.
+ * One sounding of a clip: sources → fade-in and clip gain → envelope → fade-out → declick. A gain of its own for each
+ * leaves each fade with one event: a curve that had to begin late can then never run into what follows it. What it plays
+ * is given to it whole (`play`), or piece by piece, each in time (`next`, `add`).
  */
 export class Voice {
-  private readonly source: AudioBufferSourceNode;
-  private readonly fadeIn: GainNode;
-  private readonly fadeOut: GainNode;
-  private readonly declick: GainNode;
+  private readonly sources = new Set<AudioBufferSourceNode>();
+  private readonly gains: readonly GainNode[];
+  /** where sources go */
+  private readonly entry: AudioNode;
+  private readonly declick: GainNode | null;
   private readonly startTime: number;
+  /** all that it plays, in frames of the clip's buffer, and how many of them it has been given */
+  private readonly whole: Piece;
+  private given = 0;
 
-  /**
-   * @param soft true when it begins in the middle of what was already sounding: then it is faded in
-   * @param onEnd called once it has ended by itself
-   */
+  /** @param onEnd called once it has ended by itself */
   constructor(
     private readonly context: BaseAudioContext,
-    clip: Clip,
-    buffer: AudioBuffer,
+    readonly clip: Clip,
     destination: AudioNode,
-    timing: VoiceTiming,
-    soft: boolean,
-    onEnd: () => void,
+    private readonly timing: VoiceTiming,
+    private readonly onEnd: () => void,
   ) {
-    const rate = context.sampleRate;
-    const ratio = rate / timing.projectRate;
-    this.startTime = timing.frame / rate;
-    this.source = new AudioBufferSourceNode(context, { buffer });
-    const gain = 10 ** (clip.gainDb / 20);
-    this.fadeIn = new GainNode(context, { gain });
-    this.fadeOut = new GainNode(context);
-    this.declick = new GainNode(context);
-    this.source.connect(this.fadeIn).connect(this.fadeOut).connect(this.declick).connect(destination);
-
-    const { from, to, projectRate } = timing;
-    const timeOf = (sample: number): number => this.startTime + (sample - from) / projectRate;
-    const draw = (
-      param: AudioParam,
-      begin: number,
-      end: number,
-      gainAt: (sample: number) => number,
-    ): void => {
-      // One frame cannot hold a curve.
-      if ((end - begin) * ratio < 2) return;
-      const curve = new Float32Array(CURVE_POINTS);
-      for (let i = 0; i < CURVE_POINTS; i += 1) {
-        curve[i] = gainAt(begin + ((end - begin) * i) / (CURVE_POINTS - 1));
-      }
-      param.value = gainAt(begin);
-      param.setValueCurveAtTime(curve, timeOf(begin), timeOf(end) - timeOf(begin));
+    const { from, to, projectRate, frame, fixed } = timing;
+    const ratio = context.sampleRate / projectRate;
+    this.startTime = frame / context.sampleRate;
+    this.whole = {
+      first: Math.round((clip.offset + from) * ratio),
+      frames: Math.round(to * ratio) - Math.round(from * ratio),
     };
-    const { fadeIn, fadeOut, length } = clip;
-    const outStart = Math.max(0, length - fadeOut.length);
-    if (from < fadeIn.length) {
-      draw(
-        this.fadeIn.gain,
-        from,
-        Math.min(fadeIn.length, to),
-        (at) => gain * fadeGain(fadeIn.curve, at / fadeIn.length),
-      );
-    }
-    if (to > outStart && fadeOut.length > 0) {
-      draw(this.fadeOut.gain, Math.max(outStart, from), to, (at) =>
-        fadeGain(fadeOut.curve, (length - at) / fadeOut.length),
-      );
-    }
+    const stage = (needed: boolean, gain = 1): GainNode | null =>
+      needed || !fixed ? new GainNode(context, { gain }) : null;
+    const fadeIn = stage(clip.gainDb !== 0 || from < clip.fadeIn.length, linear(clip.gainDb));
+    const envelope = clip.envelope.length > 0 ? new GainNode(context) : null;
+    const fadeOut = stage(to > clip.length - clip.fadeOut.length);
+    this.declick = stage(timing.soft || timing.cut);
+    this.gains = [fadeIn, envelope, fadeOut, this.declick].filter((gain) => gain !== null);
+    this.entry = this.gains[0] ?? destination;
+    this.gains.forEach((gain, index) => gain.connect(this.gains[index + 1] ?? destination));
 
-    if (soft) {
-      this.declick.gain.value = 0;
-      this.declick.gain.setValueAtTime(0, this.startTime);
-      this.declick.gain.linearRampToValueAtTime(1, this.startTime + DECLICK);
-    }
+    if (fadeIn) this.drawFadeIn(clip, fadeIn.gain);
+    if (envelope) this.drawEnvelope(clip, envelope.gain);
+    if (fadeOut) this.drawFadeOut(clip, fadeOut.gain);
+    if (this.declick) this.drawCuts(this.declick);
+  }
 
-    const offset = Math.round((clip.offset + timing.from) * ratio);
-    const frames = Math.round(timing.to * ratio) - Math.round(timing.from * ratio);
-    this.source.onended = () => {
-      this.disconnect();
-      onEnd();
-    };
-    this.source.start(this.startTime, offset / rate, frames / rate);
+  /** Plays from a buffer that holds the clip's source, or one or more rounds of its loop (loadClipBuffer). */
+  play(buffer: AudioBuffer): void {
+    const { clip, startTime } = this;
+    const { from, projectRate, frame } = this.timing;
+    const { first, frames } = this.whole;
+    const rate = this.context.sampleRate;
+    const source = this.source(buffer, () => this.end());
+    if (!clip.loop) {
+      source.start(startTime, first / rate, frames / rate);
+      return;
+    }
+    const round = Math.round((sourceSample(clip, from) - clip.loop.start) * (rate / projectRate));
+    source.loop = true;
+    source.loopStart = 0;
+    source.loopEnd = exactSeconds(buffer.length, rate);
+    source.start(startTime, exactSeconds(round % buffer.length, rate));
+    source.stop(exactSeconds(frame + frames, rate));
+  }
+
+  /** The piece that it lacks to sound on until a context frame; null when it has what it needs. */
+  next(untilFrame: number): Piece | null {
+    const rest = this.whole.frames - this.given;
+    if (rest === 0 || this.timing.frame + this.given >= untilFrame) return null;
+    const most = PIECE * this.context.sampleRate;
+    return { first: this.whole.first + this.given, frames: rest < 1.5 * most ? rest : most };
+  }
+
+  /** Plays the piece that `next` asked for, and then gives its memory back. */
+  add(piece: AudioBuffer): void {
+    const at = this.timing.frame + this.given;
+    this.given += piece.length;
+    const last = this.given === this.whole.frames;
+    const source = this.source(piece, () => {
+      letGo(source, piece);
+      if (last) this.end();
+    });
+    source.start(exactSeconds(at, this.context.sampleRate));
   }
 
   /** Ends it now, without a click if it is sounding. */
   release(): void {
     const now = this.context.currentTime;
-    this.source.onended = () => this.disconnect();
-    if (now < this.startTime) {
-      this.source.stop();
-      this.disconnect();
-      return;
+    const sounding = now >= this.startTime;
+    for (const source of this.sources) {
+      source.onended = () => this.disconnect(source);
+      source.stop(sounding ? now + DECLICK : undefined);
+      if (!sounding) this.disconnect(source);
     }
+    if (!sounding || !this.declick) return;
     this.declick.gain.cancelScheduledValues(now);
     this.declick.gain.setValueAtTime(this.declick.gain.value, now);
     this.declick.gain.linearRampToValueAtTime(0, now + DECLICK);
-    this.source.stop(now + DECLICK);
   }
 
-  private disconnect(): void {
-    this.source.disconnect();
-    this.fadeIn.disconnect();
-    this.fadeOut.disconnect();
-    this.declick.disconnect();
+  /** Lets go of all pieces: its context will not render on. */
+  drop(): void {
+    for (const source of this.sources) {
+      source.onended = null;
+      if (source.buffer && this.given > 0) letGo(source, source.buffer);
+    }
+    this.sources.clear();
   }
+
+  private source(buffer: AudioBuffer, ended: () => void): AudioBufferSourceNode {
+    const source = new AudioBufferSourceNode(this.context, { buffer });
+    source.connect(this.entry);
+    this.sources.add(source);
+    source.onended = () => {
+      this.sources.delete(source);
+      source.disconnect();
+      ended();
+    };
+    return source;
+  }
+
+  private end(): void {
+    for (const gain of this.gains) gain.disconnect();
+    this.onEnd();
+  }
+
+  private disconnect(source: AudioBufferSourceNode): void {
+    this.sources.delete(source);
+    source.disconnect();
+    if (this.sources.size === 0) for (const gain of this.gains) gain.disconnect();
+  }
+
+  private timeOf(sample: number): number {
+    return this.startTime + (sample - this.timing.from) / this.timing.projectRate;
+  }
+
+  private drawFadeIn({ fadeIn, gainDb }: Clip, param: AudioParam): void {
+    const { from, to } = this.timing;
+    if (from >= fadeIn.length) return;
+    const gain = linear(gainDb);
+    this.draw(param, from, Math.min(fadeIn.length, to), (at) => gain * fadeGain(fadeIn, at / fadeIn.length));
+  }
+
+  private drawFadeOut({ fadeOut, length }: Clip, param: AudioParam): void {
+    const { from, to } = this.timing;
+    const begin = Math.max(0, length - fadeOut.length, from);
+    if (to <= begin || fadeOut.length === 0) return;
+    this.draw(param, begin, to, (at) => fadeGain(fadeOut, (length - at) / fadeOut.length));
+  }
+
+  private drawCuts({ gain }: GainNode): void {
+    if (this.timing.soft) {
+      gain.value = 0;
+      gain.setValueAtTime(0, this.startTime);
+      gain.linearRampToValueAtTime(1, this.startTime + DECLICK);
+    }
+    if (this.timing.cut) {
+      const end = this.timeOf(this.timing.to);
+      gain.setValueAtTime(1, Math.max(this.startTime + DECLICK, end - DECLICK));
+      gain.linearRampToValueAtTime(0, end);
+    }
+  }
+
+  private draw(param: AudioParam, begin: number, end: number, gainAt: (sample: number) => number): void {
+    // One frame cannot hold a curve.
+    if ((end - begin) * (this.context.sampleRate / this.timing.projectRate) < 2) return;
+    const curve = new Float32Array(CURVE_POINTS);
+    for (let i = 0; i < CURVE_POINTS; i += 1) {
+      curve[i] = gainAt(begin + ((end - begin) * i) / (CURVE_POINTS - 1));
+    }
+    param.value = gainAt(begin);
+    param.setValueCurveAtTime(curve, this.timeOf(begin), this.timeOf(end) - this.timeOf(begin));
+  }
+
+  /** Straight in dB between points is what an exponential ramp does. */
+  private drawEnvelope({ envelope }: Clip, param: AudioParam): void {
+    const { from, to } = this.timing;
+    const next = envelope.findIndex(({ at }) => at > from);
+    const after = next === -1 ? undefined : envelope[next];
+    const before = envelope.at(next === -1 ? -1 : next - 1);
+    const start = next === 0 || !before ? (after?.gainDb ?? 0) : before.gainDb;
+    const way = after && before && next > 0 ? (from - before.at) / (after.at - before.at) : 0;
+    const db = start + ((after?.gainDb ?? start) - start) * way;
+    param.value = linear(db);
+    param.setValueAtTime(linear(db), this.startTime);
+    if (next === -1) return;
+    if (next === 0 && after) param.setValueAtTime(linear(db), this.timeOf(after.at));
+    for (const { at, gainDb } of envelope.slice(next)) {
+      param.exponentialRampToValueAtTime(linear(gainDb), this.timeOf(at));
+      if (at > to) break;
+    }
+  }
+}
+
+/** A source that has ended keeps its samples until the collector finds it, and may be told to sooner. */
+function letGo(source: AudioBufferSourceNode, piece: AudioBuffer): void {
+  source.buffer = null;
+  release(channelsOf(piece));
 }

@@ -93,7 +93,14 @@ function Palette() {
                 bgcolor: index === current ? 'action.selected' : 'transparent',
               }}
             >
-              <Box sx={{ width: 70, flex: 'none', fontSize: 11.5, color: colours.textFaint }}>
+              <Box
+                sx={{
+                  width: 70,
+                  flex: 'none',
+                  fontSize: 11.5,
+                  color: index === current ? colours.textDim : colours.textFaint,
+                }}
+              >
                 {command.group}
               </Box>
               <Box sx={{ flex: 1 }}>{command.label}</Box>
@@ -109,6 +116,9 @@ function Palette() {
   );
 }
 
+/** Read out, and not shown: the field below says the same to the eye. */
+const heard = { position: 'absolute', width: 1, height: 1, margin: 0, clipPath: 'inset(50%)' } as const;
+
 /** Every command by name. */
 export function CommandPalette() {
   const open = useDialogs((state) => state.open === 'palette');
@@ -116,11 +126,14 @@ export function CommandPalette() {
     <Dialog
       open={open}
       onClose={closeDialog}
-      aria-label="Find a command"
+      aria-labelledby="palette-title"
       fullWidth
       maxWidth="sm"
       slotProps={{ paper: { sx: { alignSelf: 'flex-start', mt: '9vh', bgcolor: colours.raised } } }}
     >
+      <h2 id="palette-title" style={heard}>
+        Find a command
+      </h2>
       <Palette />
     </Dialog>
   );

@@ -1,77 +1,106 @@
-import { Fragment } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import IconButton from '@mui/material/IconButton';
+import InputBase from '@mui/material/InputBase';
 import Typography from '@mui/material/Typography';
 import CloseIcon from '@mui/icons-material/CloseRounded';
+import SearchIcon from '@mui/icons-material/SearchRounded';
+import { keepShortcuts } from '../app/shortcuts';
 import { closeDialog, useDialogs } from '../state/dialogs';
-import { commandGroups, type Command } from './command';
-import { Keys } from './Keys';
+import { colours } from '../ui/theme';
+import { commandGroups } from './command';
+import { useKeymap } from './keymap';
+import { searchCommands } from './search';
+import { ShortcutRow } from './ShortcutRow';
 import { commandTable } from './table';
 
-/** Takes 1 to 8 are one line: eight alike would push the rest out of sight. */
-function rows(group: string): { label: string; commands: Command[] }[] {
-  const list = commandTable.filter((command) => command.group === group && command.keys.length > 0);
-  const takes = list.filter((command) => /^generate\.take\d$/.test(command.id));
-  const others = list
-    .filter((command) => !takes.includes(command))
-    .map((command) => ({ label: command.label, commands: [command] }));
-  const [first] = takes;
-  const last = takes.at(-1);
-  return first && last ? [...others, { label: 'Play take 1 to 8', commands: [first, last] }] : others;
-}
-
-/** The first key of every command by group, read from the command table. */
-export function ShortcutsSheet() {
-  const open = useDialogs((state) => state.open === 'shortcuts');
+function Sheet() {
+  const [query, setQuery] = useState('');
+  /** the command that waits for a key */
+  const [asking, setAsking] = useState<string | null>(null);
+  const changed = useKeymap(({ overrides }) => Object.keys(overrides).length);
+  const found = new Set(searchCommands(commandTable, query));
+  const shown = commandGroups.flatMap((group) => {
+    const commands = commandTable.filter((command) => command.group === group && found.has(command));
+    return commands.length === 0 ? [] : [{ group, commands }];
+  });
   return (
-    <Dialog open={open} onClose={closeDialog} maxWidth="lg" fullWidth aria-labelledby="shortcuts-title">
-      <DialogTitle id="shortcuts-title" sx={{ display: 'flex', alignItems: 'center' }}>
-        <Box sx={{ flex: 1 }}>Keyboard shortcuts</Box>
+    <>
+      <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, p: '14px 20px 10px' }}>
+        <Typography variant="h1" id="shortcuts-title">
+          Keyboard shortcuts
+        </Typography>
+        <InputBase
+          autoFocus
+          value={query}
+          placeholder="Find"
+          startAdornment={<SearchIcon sx={{ mr: 0.75, color: colours.textFaint }} />}
+          onChange={(event) => setQuery(event.target.value)}
+          inputProps={{ 'aria-label': 'Find a shortcut' }}
+          sx={{
+            width: 220,
+            px: 1,
+            height: 28,
+            fontSize: 13,
+            bgcolor: colours.raised,
+            border: `1px solid ${colours.outline}`,
+            borderRadius: 1,
+          }}
+        />
+        <Box component="span" sx={{ flex: 1, fontSize: 12, color: 'text.secondary' }}>
+          Click the keys of a command to give it others.
+        </Box>
+        <Button disabled={changed === 0} onClick={() => void keepShortcuts({})}>
+          Reset all
+        </Button>
         <IconButton aria-label="Close" onClick={closeDialog}>
           <CloseIcon />
         </IconButton>
-      </DialogTitle>
-      <DialogContent sx={{ columns: '4 230px', columnGap: 4 }}>
-        {commandGroups.map((group) => {
-          const list = rows(group);
-          if (list.length === 0) return null;
-          return (
-            <Box component="section" key={group} sx={{ breakInside: 'avoid', pb: 2 }}>
-              <Typography variant="h3" sx={{ color: 'primary.main', pb: 0.5 }}>
+      </Box>
+      <DialogContent sx={{ height: '76vh' }}>
+        <Box sx={{ columns: '3 300px', columnGap: 4 }}>
+          {shown.map(({ group, commands }) => (
+            <Box component="section" key={group} aria-labelledby={`shortcuts-${group}`} sx={{ pb: 2 }}>
+              <Typography
+                variant="h3"
+                component="h2"
+                id={`shortcuts-${group}`}
+                sx={{ color: 'primary.main', pb: 0.5, breakAfter: 'avoid' }}
+              >
                 {group}
               </Typography>
-              {list.map(({ label, commands }) => (
-                <Box
-                  key={label}
-                  sx={{
-                    display: 'flex',
-                    justifyContent: 'space-between',
-                    gap: 2,
-                    py: '2.5px',
-                    fontSize: 12.5,
-                  }}
-                >
-                  <span>{label}</span>
-                  <Box
-                    component="span"
-                    sx={{ display: 'inline-flex', alignItems: 'center', gap: 0.5, color: 'text.secondary' }}
-                  >
-                    {commands.map(({ id, keys: [key] }, index) => (
-                      <Fragment key={id}>
-                        {index > 0 && 'to'}
-                        {key !== undefined && <Keys value={key} />}
-                      </Fragment>
-                    ))}
-                  </Box>
-                </Box>
+              {commands.map((command) => (
+                <ShortcutRow
+                  key={command.id}
+                  command={command}
+                  asking={asking === command.id}
+                  onAsk={(ask) => setAsking(ask ? command.id : null)}
+                />
               ))}
             </Box>
-          );
-        })}
+          ))}
+          {shown.length === 0 && (
+            <Typography sx={{ color: 'text.secondary' }}>No command has these words.</Typography>
+          )}
+        </Box>
       </DialogContent>
+    </>
+  );
+}
+
+/** Every command with its keys, by group, read from the command table; a click on the keys gives it others. */
+export function ShortcutsSheet() {
+  const open = useDialogs((state) => state.open === 'shortcuts');
+  // Escape first ends the wait for a key, which the row does itself.
+  const onClose = (event: KeyboardEvent): void => {
+    if (!event.defaultPrevented) closeDialog();
+  };
+  return (
+    <Dialog open={open} onClose={onClose} maxWidth="lg" fullWidth aria-labelledby="shortcuts-title">
+      <Sheet />
     </Dialog>
   );
 }

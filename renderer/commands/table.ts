@@ -1,10 +1,11 @@
 import { generateCommands } from '../generate/commands';
 import { shellCommands } from '../app/commands';
 import { exportCommands } from '../export/commands';
+import { meterCommands } from '../meters/reset';
+import { mixerCommands } from '../mixer/commands';
 import { timelineCommands } from '../timeline/commands';
 import { transportCommands } from '../transport/commands';
 import type { Command } from './command';
-import { normalKey } from './keys';
 
 /** All commands, in the order the sheet and the palette list them within a group. */
 export const commandTable: readonly Command[] = [
@@ -12,16 +13,17 @@ export const commandTable: readonly Command[] = [
   ...exportCommands,
   ...transportCommands,
   ...timelineCommands,
+  ...mixerCommands,
+  ...meterCommands,
   ...generateCommands,
 ];
 
 const byId = new Map(commandTable.map((command) => [command.id, command]));
-const byKey = new Map(
-  commandTable.flatMap((command) => command.keys.map((key) => [normalKey(key), command] as const)),
-);
-
-export function commandForKey(key: string): Command | undefined {
-  return byKey.get(key);
+/** A command of the table, for menus and buttons. */
+export function commandOf(id: string): Command {
+  const command = byId.get(id);
+  if (!command) throw new Error(`There is no command ${id}.`);
+  return command;
 }
 
 /** Runs a command by id if it exists and is enabled; says whether it ran. */

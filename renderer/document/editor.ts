@@ -1,4 +1,5 @@
-import type { ProjectDocument } from '../../preload/contract/document';
+import type { ProjectDocument, Track } from '../../preload/contract/document';
+import { changesFrozen } from './frozen';
 import { applyAll, type Operation } from './operations';
 
 /** One undo step, as the history list shows it. */
@@ -11,6 +12,8 @@ export type Step = { label: string; operations: Operation[]; inverse: Operation[
 export type Gesture = {
   /** the document as it was when the gesture began */
   readonly base: ProjectDocument;
+  /** another edit commits it, undo cancels it: what runs longer than a drag has to look */
+  readonly state: 'open' | 'committed' | 'cancelled';
   preview(operations: readonly Operation[]): void;
   commit(): void;
   cancel(): void;
@@ -36,6 +39,8 @@ export class Editor {
   private saved: number | null = 0;
   private gesture: Gesture | null = null;
   private readonly listeners = new Set<() => void>();
+  /** Told when an edit is not made, because it would change clips of this frozen track. */
+  onRefused: (track: Track) => void = () => undefined;
 
   constructor(document: ProjectDocument, unsaved = false) {
     this.current = document;
@@ -54,6 +59,11 @@ export class Editor {
   /** True when the document differs from the saved one; undoing back to the saved state clears it. */
   get dirty(): boolean {
     return this.saved !== this.applied;
+  }
+
+  /** True while a gesture is open: beginning another one would end it. */
+  get gesturing(): boolean {
+    return this.gesture !== null;
   }
 
   get canUndo(): boolean {
@@ -99,7 +109,7 @@ export class Editor {
    */
   dispatch(label: string, operations: readonly Operation[], mergeKey: string | null = null): void {
     this.gesture?.commit();
-    if (operations.length === 0) return;
+    if (operations.length === 0 || this.refuses(this.current, operations)) return;
     const { document, inverse } = applyAll(this.current, operations);
     this.current = document;
     this.push(label, [...operations], inverse, mergeKey);
@@ -111,15 +121,20 @@ export class Editor {
     const base = this.current;
     let operations: readonly Operation[] = [];
     let inverse: Operation[] = [];
-    const close = (): boolean => {
+    let state: Gesture['state'] = 'open';
+    const close = (as: 'committed' | 'cancelled'): boolean => {
       const open = this.gesture === gesture;
       if (open) this.gesture = null;
+      if (state === 'open') state = as;
       return open;
     };
     const gesture: Gesture = {
       base,
+      get state() {
+        return state;
+      },
       preview: (next) => {
-        if (this.gesture !== gesture) return;
+        if (this.gesture !== gesture || changesFrozen(base, next)) return;
         const result = applyAll(base, next);
         operations = next;
         inverse = result.inverse;
@@ -127,12 +142,12 @@ export class Editor {
         this.notify();
       },
       commit: () => {
-        if (!close() || operations.length === 0) return;
+        if (!close('committed') || operations.length === 0) return;
         this.push(label, [...operations], inverse, null);
         this.notify();
       },
       cancel: () => {
-        if (!close()) return;
+        if (!close('cancelled')) return;
         this.current = base;
         this.notify();
       },
@@ -172,6 +187,12 @@ export class Editor {
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
+  }
+
+  private refuses(document: ProjectDocument, operations: readonly Operation[]): boolean {
+    const track = changesFrozen(document, operations);
+    if (track) this.onRefused(track);
+    return track !== null;
   }
 
   /** The next merging edit starts its own step, so that undo leads back to exactly this state. */

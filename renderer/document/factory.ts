@@ -1,9 +1,4 @@
-import {
-  DOCUMENT_FORMAT,
-  type Clip,
-  type ProjectDocument,
-  type Track,
-} from '../../preload/contract/document';
+import { emptyProject, type Clip, type ProjectDocument, type Track } from '../../preload/contract/document';
 import type { Sound } from '../../preload/contract/sound';
 
 /** Random id of 16 letters and digits: about 2^82 values, so collisions within a project are out of the question. */
@@ -25,19 +20,7 @@ export const trackColours = [
   '#6fc2a3',
 ] as const;
 
-export function emptyDocument(): ProjectDocument {
-  return {
-    format: DOCUMENT_FORMAT,
-    id: newId(),
-    sampleRate: 48_000,
-    tempo: 120,
-    tracks: [],
-    clips: {},
-    sounds: {},
-    master: { volumeDb: 0, effects: [] },
-    loop: { start: 0, end: 0, enabled: false },
-  };
-}
+export const emptyDocument = (): ProjectDocument => emptyProject(newId());
 
 /** A track for position `index`; the colour follows the position. */
 export function newTrack(index: number, name = `Track ${index + 1}`): Track {
@@ -51,11 +34,20 @@ export function newTrack(index: number, name = `Track ${index + 1}`): Track {
     soloed: false,
     effects: [],
     height: 76,
+    kind: 'audio',
+    phaseInverted: false,
+    groupId: null,
+    collapsed: false,
+    sends: [],
+    automation: [],
+    modulators: [],
+    view: 'waveform',
+    frozen: null,
   };
 }
 
 /** Length of a whole sound in samples at the project rate. */
-export function soundLength(sound: Sound, projectRate: number): number {
+export function soundLength(sound: Pick<Sound, 'frames' | 'sampleRate'>, projectRate: number): number {
   return Math.max(1, Math.round((sound.frames / sound.sampleRate) * projectRate));
 }
 
@@ -70,9 +62,16 @@ export function newClip(sound: Sound, trackId: string, start: number, projectRat
     length: soundLength(sound, projectRate),
     offset: 0,
     gainDb: 0,
-    fadeIn: { length: 0, curve: 'equal-power' },
-    fadeOut: { length: 0, curve: 'equal-power' },
+    fadeIn: { length: 0, curve: 'equal-power', bend: 0 },
+    fadeOut: { length: 0, curve: 'equal-power', bend: 0 },
     muted: false,
     colour: null,
+    reversed: false,
+    pitch: 0,
+    stretch: 1,
+    loop: null,
+    envelope: [],
+    takes: [],
+    seedLocked: false,
   };
 }

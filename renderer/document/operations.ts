@@ -1,4 +1,4 @@
-import type { Clip, Effect, ProjectDocument, Track } from '../../preload/contract/document';
+import type { Clip, Effect, Marker, Master, ProjectDocument, Track } from '../../preload/contract/document';
 import type { Sound } from '../../preload/contract/sound';
 
 /** Whose effect rack: a track's, or the master's. */
@@ -14,18 +14,20 @@ type ProjectFields = Pick<ProjectDocument, 'sampleRate' | 'tempo'>;
 export type Operation =
   | { type: 'project.set'; changes: Partial<ProjectFields> }
   | { type: 'loop.set'; loop: Loop }
-  | { type: 'master.set'; changes: { volumeDb: number } }
+  | { type: 'master.set'; changes: Partial<Omit<Master, 'effects'>> }
+  /** All markers, by ascending `at`. */
+  | { type: 'markers.set'; markers: readonly Marker[] }
   | { type: 'track.add'; track: Track; index: number }
   | { type: 'track.set'; id: string; changes: Partial<Omit<Track, 'id' | 'effects'>> }
   | { type: 'track.move'; id: string; index: number }
-  /** The track must hold no clips: remove those first, in the same step. */
+  /** The track must hold no clips, and no track may play or send into it: see to those first, in the same step. */
   | { type: 'track.remove'; id: string }
   /** The clip's track and sound must be in the document: a sound it brings is added first. */
   | { type: 'clip.add'; clip: Clip }
   | { type: 'clip.set'; id: string; changes: Partial<Omit<Clip, 'id'>> }
   | { type: 'clip.remove'; id: string }
   | { type: 'sound.add'; sound: Sound }
-  /** No clip may refer to the sound: remove those first, in the same step. */
+  /** No clip, take or frozen track may refer to the sound: remove those first, in the same step. */
   | { type: 'sound.remove'; id: string }
   | { type: 'effect.add'; owner: RackOwner; effect: Effect; index: number }
   | { type: 'effect.set'; owner: RackOwner; id: string; changes: Partial<Omit<Effect, 'id' | 'type'>> }
@@ -80,9 +82,14 @@ class Draft {
         return { type: 'loop.set', loop: old };
       }
       case 'master.set': {
-        const old = document.master.volumeDb;
-        document.master = { ...document.master, ...operation.changes };
-        return { type: 'master.set', changes: { volumeDb: old } };
+        const old = document.master;
+        document.master = { ...old, ...operation.changes };
+        return { type: 'master.set', changes: before<Master>(old, operation.changes) };
+      }
+      case 'markers.set': {
+        const old = document.markers;
+        document.markers = [...operation.markers];
+        return { type: 'markers.set', markers: old };
       }
       case 'track.add': {
         if (document.tracks.some((track) => track.id === operation.track.id)) {
@@ -106,6 +113,11 @@ class Draft {
         for (const id in document.clips) {
           if (document.clips[id]?.trackId === track.id) {
             throw new OperationError(`Track ${track.id} still holds clip ${id}.`);
+          }
+        }
+        for (const other of document.tracks) {
+          if (other.groupId === track.id || other.sends.some(({ returnId }) => returnId === track.id)) {
+            throw new OperationError(`Track ${other.id} still plays into track ${track.id}.`);
           }
         }
         document.tracks = document.tracks.toSpliced(index, 1);
@@ -140,9 +152,13 @@ class Draft {
       case 'sound.remove': {
         const sound = need(document.sounds[operation.id], `sound ${operation.id}`);
         for (const id in document.clips) {
-          if (document.clips[id]?.soundId === sound.id) {
+          const clip = document.clips[id];
+          if (clip?.soundId === sound.id || clip?.takes.includes(sound.id)) {
             throw new OperationError(`Clip ${id} still plays sound ${sound.id}.`);
           }
+        }
+        if (document.tracks.some(({ frozen }) => frozen?.soundId === sound.id)) {
+          throw new OperationError(`A frozen track still plays sound ${sound.id}.`);
         }
         delete this.writableSounds()[sound.id];
         return { type: 'sound.add', sound };
@@ -225,4 +241,19 @@ export function applyAll(
   const draft = new Draft(document);
   const inverse = operations.map((operation) => draft.apply(operation)).reverse();
   return { document: draft.result(), inverse };
+}
+
+/** Edits one after the other, each on what the ones before it leave, as one. */
+export function inSequence(
+  document: ProjectDocument,
+  edits: Iterable<(document: ProjectDocument) => readonly Operation[]>,
+): Operation[] {
+  const all: Operation[] = [];
+  let current = document;
+  for (const edit of edits) {
+    const operations = edit(current);
+    if (operations.length > 0) current = applyAll(current, operations).document;
+    all.push(...operations);
+  }
+  return all;
 }

@@ -41,6 +41,18 @@ export function clipsOfTrack(document: ProjectDocument, trackId: string): readon
   return clipsByTrack(document).get(trackId) ?? noClips;
 }
 
+/** Clips of just these tracks, each list by start: for documents on the way to an edit, which nobody shows. */
+export function clipsOnTracks(document: ProjectDocument, trackIds: Iterable<string>): Map<string, Clip[]> {
+  const byTrack = new Map<string, Clip[]>();
+  for (const id of trackIds) byTrack.set(id, []);
+  for (const id in document.clips) {
+    const clip = document.clips[id];
+    if (clip) byTrack.get(clip.trackId)?.push(clip);
+  }
+  for (const list of byTrack.values()) list.sort(byStart);
+  return byTrack;
+}
+
 /** The clip drawn on top at `time`: of overlapping clips the one that starts last. */
 export function clipAt(document: ProjectDocument, trackId: string, time: number): Clip | null {
   return (
@@ -91,7 +103,42 @@ export function trackById(document: ProjectDocument, trackId: string): Track | n
   return document.tracks.find((track) => track.id === trackId) ?? null;
 }
 
-/** True when solo or mute keeps the track from being heard. */
-export function isSilenced(document: ProjectDocument, track: Track): boolean {
-  return track.muted || (!track.soloed && document.tracks.some((other) => other.soloed));
+let latestSilence: { tracks: readonly Track[]; silenced: ReadonlySet<string> } | null = null;
+
+/**
+ * Ids of the tracks that solo or mute keeps from being heard. A group's mute and solo hold for what is in it, and a
+ * soloed track opens the groups it plays through. Returns are heard whatever is soloed: nothing else feeds them.
+ */
+export function silencedTracks({ tracks }: Pick<ProjectDocument, 'tracks'>): ReadonlySet<string> {
+  if (latestSilence?.tracks === tracks) return latestSilence.silenced;
+  const byId = new Map(tracks.map((track) => [track.id, track]));
+  /** the track and the groups it plays through */
+  const path = (track: Track): Track[] => {
+    const way = [track];
+    for (let id = track.groupId; id !== null;) {
+      const group = byId.get(id);
+      if (!group || way.includes(group)) break;
+      way.push(group);
+      id = group.groupId;
+    }
+    return way;
+  };
+  const soloed = tracks.filter((track) => track.soloed);
+  const opened = new Set(soloed.flatMap((track) => path(track).map(({ id }) => id)));
+  const silenced = new Set<string>();
+  for (const track of tracks) {
+    const way = path(track);
+    const heard =
+      soloed.length === 0 ||
+      track.kind === 'return' ||
+      opened.has(track.id) ||
+      way.some((step) => step.soloed);
+    if (!heard || way.some((step) => step.muted)) silenced.add(track.id);
+  }
+  latestSilence = { tracks, silenced };
+  return silenced;
 }
+
+/** True when solo or mute keeps the track from being heard. */
+export const isSilenced = (document: Pick<ProjectDocument, 'tracks'>, track: Track): boolean =>
+  silencedTracks(document).has(track.id);

@@ -4,7 +4,7 @@ import { adaptiveGrid, type GridUnit } from './grid';
 /** Pointer distance in CSS pixels within which a time is drawn to a target. */
 export const SNAP_PIXELS = 8;
 
-/** What a drag may snap to. All times in samples; `points` sorted. `gridStep` in samples, possibly fractional. */
+/** What a drag may snap to. All times in samples; `points` sorted. `gridStep` in samples, possibly fractional; Infinity: there is no grid. */
 export type SnapTargets = {
   readonly points: readonly number[];
   readonly gridStep: number;
@@ -19,22 +19,35 @@ export type SnapContext = {
   readonly playhead: number | null;
   /** clips that are being dragged do not attract themselves */
   readonly exceptClips: ReadonlySet<string>;
+  /** a marker that is being dragged does not attract itself */
+  readonly exceptMarker?: string | null;
+  /** further places that attract, in samples */
+  readonly more?: readonly number[];
+  /** what attracts at all; everything unless it is said */
+  readonly kinds?: Readonly<Record<'grid' | 'clips' | 'markers', boolean>>;
 };
 
 /** Collects the targets once, when a gesture begins: they do not move during it. */
 export function snapTargets(document: ProjectDocument, context: SnapContext): SnapTargets {
+  const { kinds = { grid: true, clips: true, markers: true } } = context;
   const points: number[] = [0];
   for (const id in document.clips) {
     const clip = document.clips[id];
-    if (clip && !context.exceptClips.has(id)) points.push(clip.start, clip.start + clip.length);
+    if (kinds.clips && clip && !context.exceptClips.has(id))
+      points.push(clip.start, clip.start + clip.length);
   }
-  if (document.loop.end > document.loop.start) points.push(document.loop.start, document.loop.end);
+  const { loop } = document;
+  if (kinds.markers && loop.end > loop.start) points.push(loop.start, loop.end);
+  for (const { id, at, length } of document.markers) {
+    if (kinds.markers && id !== context.exceptMarker) points.push(at, at + length);
+  }
+  points.push(...(context.more ?? []));
   if (context.playhead !== null) points.push(context.playhead);
   points.sort((a, b) => a - b);
-  const { step } = adaptiveGrid(context.unit, context.pixelsPerSecond, document.tempo);
+  const { step } = adaptiveGrid(context.unit, context.pixelsPerSecond, document);
   return {
     points,
-    gridStep: step * document.sampleRate,
+    gridStep: kinds.grid ? step * document.sampleRate : Infinity,
     reach: (SNAP_PIXELS / context.pixelsPerSecond) * document.sampleRate,
   };
 }
@@ -62,7 +75,7 @@ export function snapPoint(time: number, targets: SnapTargets): number | null {
     if (candidate === undefined || Math.abs(candidate - time) > targets.reach) continue;
     if (best === null || Math.abs(candidate - time) < Math.abs(best - time)) best = candidate;
   }
-  if (best !== null) return best;
+  if (best !== null || targets.gridStep === Infinity) return best;
   const line = Math.max(0, Math.round(Math.round(time / targets.gridStep) * targets.gridStep));
   return Math.abs(line - time) <= targets.reach ? line : null;
 }

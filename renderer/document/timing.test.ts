@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adaptiveGrid, GRID_MIN_PIXELS } from './grid';
+import { adaptiveGrid, GRID_MIN_PIXELS, gridUnits } from './grid';
 import { applyAll } from './operations';
 import { clipAt, clipsByTrack, clipsOfTrack, extent, projectEnd } from './select';
 import { snapPoint, snapRange, snapTargets, type SnapContext } from './snap';
 import { smallProject } from './testing/fixtures';
 import { pixelOf, secondsAt, zoomAt, ZOOM_MAX, ZOOM_MIN, zoomToRange } from './timescale';
 
+const timebase = { tempo: 120, sampleRate: 48_000 } as const;
 const zoom = fc.double({ min: ZOOM_MIN, max: ZOOM_MAX, noNaN: true });
 
 describe('grid', () => {
   it('never draws lines closer than the least distance, and labels stand on lines, far enough apart', () => {
     fc.assert(
       fc.property(zoom, fc.double({ min: 20, max: 400, noNaN: true }), (pixelsPerSecond, tempo) => {
-        for (const unit of ['seconds', 'bars'] as const) {
-          const grid = adaptiveGrid(unit, pixelsPerSecond, tempo);
+        for (const unit of gridUnits) {
+          const grid = adaptiveGrid(unit, pixelsPerSecond, { tempo, sampleRate: 48_000 });
           const pixels = grid.step * pixelsPerSecond;
           expect(pixels).toBeGreaterThanOrEqual(GRID_MIN_PIXELS * (1 - 1e-5));
           expect(Number.isInteger(grid.labelEvery)).toBe(true);
@@ -26,8 +27,10 @@ describe('grid', () => {
   });
 
   it('counts in the steps people count in', () => {
-    expect(adaptiveGrid('seconds', 60, 120)).toEqual({ step: 0.5, labelEvery: 4 });
-    expect(adaptiveGrid('bars', 60, 120)).toEqual({ step: 0.5, labelEvery: 4 });
+    expect(adaptiveGrid('seconds', 60, timebase)).toEqual({ step: 0.5, labelEvery: 4 });
+    expect(adaptiveGrid('bars', 60, timebase)).toEqual({ step: 0.5, labelEvery: 4 });
+    expect(adaptiveGrid('frames25', 60, timebase)).toEqual({ step: 1, labelEvery: 2 });
+    expect(adaptiveGrid('samples', 6000, timebase)).toEqual({ step: 200 / 48_000, labelEvery: 5 });
   });
 });
 

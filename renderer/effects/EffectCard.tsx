@@ -1,36 +1,55 @@
+import PresetIcon from '@mui/icons-material/ArrowDropDown';
 import CloseIcon from '@mui/icons-material/Close';
 import PowerIcon from '@mui/icons-material/PowerSettingsNew';
 import Box from '@mui/material/Box';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
-import { memo, type DragEvent, type KeyboardEvent } from 'react';
+import MoreIcon from '@mui/icons-material/MoreVert';
+import { memo, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import type { Effect } from '../../preload/contract/document';
 import { descriptorOf } from '../audio/effects/index';
 import type { RackOwner } from '../document/operations';
+import {
+  bypassEffect,
+  copyEffects,
+  dragEffect,
+  effectName,
+  endDragEffect,
+  moveEffect,
+  pasteEffects,
+  removeEffect,
+  useEffectClipboard,
+} from '../state/racks';
 import { colours } from '../ui/theme';
-import { bypassEffect, moveEffect, removeEffect } from './edit';
-import { ParamControl } from './ParamControl';
+import { compare, useComparisons } from './compare';
+import { EffectBody } from './EffectBody';
+import { EffectMenu } from './EffectMenu';
 
 type Props = {
   owner: RackOwner;
   effect: Effect;
   index: number;
-  onDragStart: (event: DragEvent, effect: Effect) => void;
-  onDragEnd: () => void;
+  count: number;
 };
 
 /** One effect of the rack. Its title bar is dragged to reorder; Alt with the arrow keys does the same. */
-export const EffectCard = memo(function EffectCard({ owner, effect, index, onDragStart, onDragEnd }: Props) {
+export const EffectCard = memo(function EffectCard({ owner, effect, index, count }: Props) {
   const descriptor = descriptorOf(effect.type);
-  const name = descriptor?.name ?? effect.type;
+  const name = effectName(effect);
+  const side = useComparisons((comparisons) => comparisons[effect.id]?.side ?? 'A');
+  const [menu, setMenu] = useState<{ shows: 'presets' | 'actions'; anchor: HTMLElement } | null>(null);
+  const open = (shows: 'presets' | 'actions') => (event: MouseEvent<HTMLElement>) =>
+    setMenu({ shows, anchor: event.currentTarget });
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.target !== event.currentTarget) return;
     if (event.altKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       moveEffect(owner, effect.id, index + (event.key === 'ArrowLeft' ? -1 : 1));
-    } else if (event.key === 'Delete' || event.key === 'Backspace')
-      removeEffect(owner, effect.id, `Remove ${name}`);
-    else return;
+    } else if (event.key === 'Delete' || event.key === 'Backspace') removeEffect(owner, effect);
+    else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c') copyEffects([effect]);
+    else if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'v') {
+      pasteEffects(owner, useEffectClipboard.getState().effects, index + 1);
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -53,9 +72,10 @@ export const EffectCard = memo(function EffectCard({ owner, effect, index, onDra
       <Box
         draggable
         tabIndex={0}
+        role="button"
         aria-label={`${name}: drag, or Alt with the arrow keys, to reorder; Delete removes`}
-        onDragStart={(event) => onDragStart(event, effect)}
-        onDragEnd={onDragEnd}
+        onDragStart={(event) => dragEffect(event.dataTransfer, owner, effect)}
+        onDragEnd={endDragEffect}
         onKeyDown={onKeyDown}
         sx={{
           height: 26,
@@ -72,7 +92,7 @@ export const EffectCard = memo(function EffectCard({ owner, effect, index, onDra
           <IconButton
             aria-label={`Bypass ${name}`}
             aria-pressed={effect.bypassed}
-            onClick={() => bypassEffect(owner, effect, name)}
+            onClick={() => bypassEffect(owner, effect)}
             sx={{ width: 24, height: 24, color: effect.bypassed ? colours.textFaint : colours.accent }}
           >
             <PowerIcon sx={{ fontSize: 15 }} />
@@ -90,41 +110,48 @@ export const EffectCard = memo(function EffectCard({ owner, effect, index, onDra
         >
           {name}
         </Box>
+        <Tooltip title="Presets">
+          <IconButton aria-label={`Presets of ${name}`} aria-haspopup="menu" onClick={open('presets')}>
+            <PresetIcon sx={{ fontSize: 18 }} />
+          </IconButton>
+        </Tooltip>
+        <Tooltip title={`Settings ${side}: compare with the other ones`}>
+          <IconButton
+            aria-label={`Compare ${name}, settings ${side}`}
+            onClick={() => compare(owner, effect, name)}
+            sx={{ fontSize: 11, fontWeight: 600, color: side === 'B' ? colours.accent : colours.textDim }}
+          >
+            {side}
+          </IconButton>
+        </Tooltip>
+        <Tooltip title="More">
+          <IconButton aria-label={`More for ${name}`} aria-haspopup="menu" onClick={open('actions')}>
+            <MoreIcon sx={{ fontSize: 15 }} />
+          </IconButton>
+        </Tooltip>
         <Tooltip title="Remove">
           <IconButton
             aria-label={`Remove ${name}`}
-            onClick={() => removeEffect(owner, effect.id, `Remove ${name}`)}
+            onClick={() => removeEffect(owner, effect)}
             sx={{ width: 24, height: 24 }}
           >
             <CloseIcon sx={{ fontSize: 15 }} />
           </IconButton>
         </Tooltip>
       </Box>
+      <EffectMenu
+        owner={owner}
+        effect={effect}
+        descriptor={descriptor}
+        name={name}
+        index={index}
+        count={count}
+        anchor={menu?.anchor ?? null}
+        shows={menu?.shows ?? 'presets'}
+        onClose={() => setMenu(null)}
+      />
       {descriptor ? (
-        <Box
-          sx={{
-            display: 'grid',
-            gridAutoFlow: 'column',
-            gridTemplateRows: descriptor.params.length > 2 ? 'auto auto' : 'auto',
-            justifyContent: 'start',
-            rowGap: '3px',
-            columnGap: '2px',
-            px: 0.5,
-            py: 0.5,
-          }}
-        >
-          {descriptor.params.map((param) => (
-            <ParamControl
-              key={param.key}
-              owner={owner}
-              effectId={effect.id}
-              effectName={name}
-              param={param}
-              value={effect.params[param.key]}
-              dimmed={effect.bypassed}
-            />
-          ))}
-        </Box>
+        <EffectBody owner={owner} effect={effect} name={name} descriptor={descriptor} />
       ) : (
         <Box sx={{ p: 1.5, width: 180, fontSize: 11.5, color: colours.textDim }}>
           This version does not know the effect “{effect.type}”. It is kept in the project and passes sound

@@ -1,17 +1,26 @@
 import type { Launch } from '../../preload/contract/contract';
 import { toAppError } from '../../preload/contract/errors';
-import { wholeProject } from '../audio/render';
-import { streamMix } from './streamMix';
+import { planExport } from './plan';
+import { runExport } from './runExport';
 
 /**
- * What a hidden render window does: the whole project through the graph the studio plays it with, streamed to main.
- * Main is told when it failed and knows by itself when it is finished.
+ * What a hidden render window does: the export that its options describe, by the code of the studio's own dialog.
+ * Main is told how it ended.
  */
 export async function renderAndReport(launch: Extract<Launch, { mode: 'render' }>): Promise<void> {
-  const { document, format, exportId } = launch;
+  const { document, name, range, options } = launch;
   try {
-    await streamMix({ exportId, document, format, range: wholeProject(document) });
+    const scene = {
+      document,
+      project: name,
+      selectedClipIds: new Set<string>(),
+      range,
+      now: new Date(),
+    };
+    const result = await runExport({ files: planExport(scene, options), options });
+    const files = (result?.files ?? []).map((file) => ({ name: file.name, report: file.report }));
+    await window.studio.request('export.rendered', { error: null, files });
   } catch (error) {
-    await window.studio.request('export.failed', { exportId, error: toAppError(error) });
+    await window.studio.request('export.rendered', { error: toAppError(error), files: [] });
   }
 }

@@ -1,62 +1,53 @@
 import { useCallback, useRef, useState } from 'react';
-import type { ExportFormat } from '../../preload/contract/contract';
-import type { ProjectDocument } from '../../preload/contract/document';
 import { toAppError, type AppError } from '../../preload/contract/errors';
-import { renderFrames, type RenderRange } from '../audio/render';
-import { streamMix, valueOf } from './streamMix';
+import type { ExportOptions } from '../../preload/contract/export';
+import type { PlannedFile } from './plan';
+import { runExport, type ExportResult } from './runExport';
 
 export type ExportState =
   | { phase: 'idle' }
-  | { phase: 'running'; fileName: string; fraction: number; startedAt: number }
-  | { phase: 'done'; fileName: string; exportId: string; seconds: number }
+  | { phase: 'running'; names: readonly string[]; index: number; fraction: number; startedAt: number }
+  | { phase: 'done'; result: ExportResult; seconds: number }
+  | { phase: 'cancelled' }
   | { phase: 'failed'; error: AppError };
 
-export type ExportOrder = {
-  document: ProjectDocument;
-  format: ExportFormat;
-  range: RenderRange;
-  suggestedName: string;
-};
+/** Least time between two pictures of the progress, in milliseconds. */
+const SHOWN_EVERY = 200;
 
-/** One export at a time: asks for the file, renders, and can be cancelled. */
+/** One export at a time, which can be cancelled at any moment. */
 export function useExport() {
   const [state, setState] = useState<ExportState>({ phase: 'idle' });
   const running = useRef<AbortController | null>(null);
 
-  const start = useCallback(async (order: ExportOrder): Promise<void> => {
+  const start = useCallback(async (files: readonly PlannedFile[], options: ExportOptions): Promise<void> => {
     if (running.current) return;
     const abort = new AbortController();
     running.current = abort;
-    let exportId: string | null = null;
+    setState({ phase: 'idle' });
+    let startedAt = performance.now();
+    let names: readonly string[] = [];
+    let shownAt = 0;
     try {
-      const { document, format, range, suggestedName } = order;
-      const frames = renderFrames(document, format.sampleRate, range);
-      const target = valueOf(
-        await window.studio.request('export.begin', { format, channels: 2, frames, suggestedName }),
-      );
-      if (!target) return;
-      exportId = target.exportId;
-      const startedAt = performance.now();
-      const { fileName } = target;
-      setState({ phase: 'running', fileName, fraction: 0, startedAt });
-      const done = await streamMix({
-        exportId,
-        document,
-        format,
-        range,
+      const result = await runExport({
+        files,
+        options,
         signal: abort.signal,
-        onProgress: (fraction) => setState({ phase: 'running', fileName, fraction, startedAt }),
+        onStart: (chosen) => {
+          startedAt = performance.now();
+          names = chosen;
+        },
+        onProgress: (fraction, index) => {
+          const now = performance.now();
+          if (now - shownAt < SHOWN_EVERY) return;
+          shownAt = now;
+          setState({ phase: 'running', names, index, fraction, startedAt });
+        },
       });
-      setState({
-        phase: 'done',
-        fileName: done.fileName,
-        exportId,
-        seconds: (performance.now() - startedAt) / 1000,
-      });
+      const seconds = (performance.now() - startedAt) / 1000;
+      setState(result ? { phase: 'done', result, seconds } : { phase: 'idle' });
     } catch (thrown) {
-      if (exportId !== null) await window.studio.request('export.cancel', { exportId });
       const error = toAppError(thrown);
-      setState(error.tag === 'cancelled' ? { phase: 'idle' } : { phase: 'failed', error });
+      setState(error.tag === 'cancelled' ? { phase: 'cancelled' } : { phase: 'failed', error });
     } finally {
       running.current = null;
     }

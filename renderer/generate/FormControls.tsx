@@ -14,7 +14,8 @@ import { withKeys } from '../commands/Keys';
 import { colours, tabular } from '../ui/theme';
 import { ValueField } from '../ui/ValueField';
 import type { ValueEdit, ValueRange } from '../ui/valueRange';
-import { parseSeed, randomSeed, useForm, type GenerateForm } from './form';
+import { randomSeed } from '../state/generation';
+import { parseSeed, useForm, type GenerateForm } from './form';
 import { generateFromForm } from './jobs';
 
 const durationRange: ValueRange = {

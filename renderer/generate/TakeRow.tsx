@@ -1,16 +1,9 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
-import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import Skeleton from '@mui/material/Skeleton';
-import Tooltip from '@mui/material/Tooltip';
-import MoreIcon from '@mui/icons-material/MoreHorizRounded';
-import PlaceIcon from '@mui/icons-material/PlaylistAddRounded';
-import StarIcon from '@mui/icons-material/StarRounded';
-import StarOutlineIcon from '@mui/icons-material/StarBorderRounded';
 import type { Sound } from '../../preload/contract/sound';
-import { placeAtPlayhead, setStarred } from '../state/sound-actions';
+import { SoundActions, type MenuPlace } from '../ui/SoundActions';
 import { SoundStrip } from '../ui/SoundStrip';
 import { useSounds } from '../state/sounds';
 import { formatLevel, formatSeconds } from '../ui/format';
@@ -57,19 +50,15 @@ export function TakeSkeleton({ index }: { index: number }) {
 
 /** One take: hear it, star it, drag it or send it to the timeline, or go on from it. */
 export function TakeRow({ sound, index, keysActive }: Props) {
-  const [anchor, setAnchor] = useState<{ left: number; top: number } | null>(null);
+  const [menuAt, setMenuAt] = useState<MenuPlace | null>(null);
   const active = useSounds((state) => state.activeSoundId === sound.id);
   const { recipe } = sound;
-  const choose = (act: () => void): void => {
-    setAnchor(null);
-    act();
-  };
   return (
     <Box
       component="li"
       onContextMenu={(event) => {
         event.preventDefault();
-        setAnchor({ left: event.clientX, top: event.clientY });
+        setMenuAt({ left: event.clientX, top: event.clientY });
       }}
       sx={row}
     >
@@ -104,59 +93,29 @@ export function TakeRow({ sound, index, keysActive }: Props) {
             </Box>
           )}
           <Box sx={{ ml: 'auto', display: 'flex', flex: 'none' }}>
-            <Tooltip title={sound.starred ? 'Starred' : 'Star'}>
-              <IconButton
-                aria-label={`Star take ${index + 1}`}
-                aria-pressed={sound.starred}
-                onClick={() => void setStarred(sound, !sound.starred)}
-              >
-                {sound.starred ? (
-                  <StarIcon sx={{ fontSize: 17, color: colours.star }} />
-                ) : (
-                  <StarOutlineIcon sx={{ fontSize: 17 }} />
-                )}
-              </IconButton>
-            </Tooltip>
-            <Tooltip title="Place at the playhead">
-              <IconButton
-                aria-label={`Place take ${index + 1} at the playhead`}
-                onClick={() => placeAtPlayhead(sound)}
-              >
-                <PlaceIcon sx={{ fontSize: 17 }} />
-              </IconButton>
-            </Tooltip>
-            <IconButton
-              aria-label={`More for take ${index + 1}`}
-              aria-haspopup="menu"
-              onClick={(event) => {
-                const box = event.currentTarget.getBoundingClientRect();
-                setAnchor({ left: box.left, top: box.bottom });
-              }}
-            >
-              <MoreIcon sx={{ fontSize: 17 }} />
-            </IconButton>
+            <SoundActions
+              sound={sound}
+              name={`take ${index + 1}`}
+              gripSize={26}
+              menuAt={menuAt}
+              onMenu={setMenuAt}
+              own={(choose) =>
+                recipe && [
+                  <MenuItem
+                    key="more"
+                    onClick={() => choose(() => void generateAgain({ ...recipe, jobId: '', takes: 4 }))}
+                  >
+                    Generate four more like this
+                  </MenuItem>,
+                  <MenuItem key="reuse" onClick={() => choose(() => reuse(recipe))}>
+                    Use this prompt and seed
+                  </MenuItem>,
+                ]
+              }
+            />
           </Box>
         </Box>
       </Box>
-      <Menu
-        open={anchor !== null}
-        onClose={() => setAnchor(null)}
-        anchorReference="anchorPosition"
-        {...(anchor ? { anchorPosition: anchor } : {})}
-      >
-        <MenuItem onClick={() => choose(() => placeAtPlayhead(sound))}>Place at the playhead</MenuItem>
-        {recipe && (
-          <MenuItem onClick={() => choose(() => void generateAgain({ ...recipe, jobId: '', takes: 4 }))}>
-            Generate four more like this
-          </MenuItem>
-        )}
-        {recipe && <MenuItem onClick={() => choose(() => reuse(recipe))}>Use this prompt and seed</MenuItem>}
-        {recipe && (
-          <MenuItem onClick={() => choose(() => void navigator.clipboard.writeText(recipe.prompt))}>
-            Copy the prompt
-          </MenuItem>
-        )}
-      </Menu>
     </Box>
   );
 }

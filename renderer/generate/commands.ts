@@ -3,8 +3,9 @@ import { useLayout } from '../state/layout';
 import type { Command } from '../commands/command';
 import { placeAtPlayhead, setStarred, toggleAudition } from '../state/sound-actions';
 import { takeAt, useSounds } from '../state/sounds';
+import { canFill, fillByGeneration } from './fill';
 import { focusPrompt, focusTakes } from './focus';
-import { cancelAll, generateFromForm } from './jobs';
+import { cancelAll, generateFromForm, reuse } from './jobs';
 
 function activeSound() {
   const { sounds, activeSoundId } = useSounds.getState();
@@ -52,16 +53,46 @@ export const generateCommands: readonly Command[] = [
     enabled: () => useSounds.getState().jobs.some((job) => job.state === 'running'),
     run: cancelAll,
   },
+  {
+    id: 'generate.fill',
+    label: 'Fill the time selection with a new sound',
+    group: 'Generate',
+    keys: ['Alt+Shift+F'],
+    enabled: canFill,
+    run: () => fillByGeneration('sound'),
+  },
+  {
+    id: 'generate.fillTexture',
+    label: 'Fill the time selection with a new seamless texture',
+    group: 'Generate',
+    keys: [],
+    enabled: canFill,
+    run: () => fillByGeneration('texture'),
+  },
   ...auditionCommands,
   {
     id: 'generate.place',
-    label: 'Place the take at the playhead',
+    label: 'Place the take at the playhead, or fill the time selection',
     group: 'Generate',
     keys: ['P'],
     enabled: () => activeSound() !== undefined,
     run: () => {
       const sound = activeSound();
       if (sound) placeAtPlayhead(sound);
+    },
+  },
+  {
+    id: 'generate.reuse',
+    label: 'Use prompt and seed of the take again',
+    group: 'Generate',
+    keys: [],
+    enabled: () => Boolean(activeSound()?.recipe),
+    run: () => {
+      const recipe = activeSound()?.recipe;
+      if (!recipe) return;
+      useLayout.setState({ leftOpen: true, leftTab: 'generate' });
+      reuse(recipe);
+      focusPrompt();
     },
   },
   {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { SEED_MAX } from '../../preload/contract/sound';
-import { parseSeed, randomSeed, readForm, stepHistory, withRecent } from './form';
+import { randomSeed } from '../state/generation';
+import { parseSeed, readForm, stepHistory, withRecent } from './form';
 
 test('a form of another version or a broken one gives the defaults', () => {
   for (const text of [null, '{"takes": 99}', 'no JSON']) {

@@ -8,6 +8,7 @@ import {
   TAKES_MAX,
 } from '../../preload/contract/sound';
 import type { AppError } from '../../preload/contract/errors';
+import { randomSeed } from '../state/generation';
 
 const RECENT_MAX = 50;
 
@@ -41,10 +42,6 @@ useForm.subscribe((form) => localStorage.setItem(storageKey, JSON.stringify(form
 
 /** An error of the form itself, shown beside the prompt field. */
 export const useFormError = create<{ error: AppError | null }>(() => ({ error: null }));
-
-export function randomSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-}
 
 /** The number a person typed as a seed; null when it is none. */
 export function parseSeed(text: string): number | null {

@@ -1,17 +1,10 @@
 import { fail, type AppError } from '../../preload/contract/errors';
 import { generateRequestSchema, SEED_MAX, type GenerateRequest } from '../../preload/contract/sound';
 import { newId } from '../document/factory';
+import { randomSeed, runJob } from '../state/generation';
 import { showError } from '../state/notices';
-import { failJob, finishJob, startJob, useSounds } from '../state/sounds';
-import { randomSeed, useForm, useFormError, withRecent } from './form';
-
-/** Sends a request and follows it to its end. Several may be under way: main queues them. */
-export async function runJob(request: GenerateRequest): Promise<void> {
-  startJob(request);
-  const reply = await window.studio.request('sound.generate', request);
-  if (reply.ok) finishJob(request.jobId, reply.value.sounds);
-  else failJob(request.jobId, reply.error);
-}
+import { useSounds } from '../state/sounds';
+import { useForm, useFormError, withRecent } from './form';
 
 /**
  * Generates what the form says. An unlocked seed is drawn anew; the form shows the one that was used.
@@ -43,13 +36,13 @@ function firstIssue(issues: readonly { message: string }[]): AppError {
 }
 
 /** The same request with seeds that no take has had: other takes of the same idea. */
-export function generateAgain(request: GenerateRequest): Promise<void> {
-  return runJob({ ...request, jobId: newId(), seed: randomSeed() });
+export async function generateAgain(request: GenerateRequest): Promise<void> {
+  await runJob({ ...request, jobId: newId(), seed: randomSeed() });
 }
 
 /** The very same request once more, after a failure. */
-export function retry(request: GenerateRequest): Promise<void> {
-  return runJob({ ...request, jobId: newId() });
+export async function retry(request: GenerateRequest): Promise<void> {
+  await runJob({ ...request, jobId: newId() });
 }
 
 export async function cancelJob(jobId: string): Promise<void> {

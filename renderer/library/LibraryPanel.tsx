@@ -1,65 +1,67 @@
-import { useState } from 'react';
+import { useState, type DragEvent } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import InputAdornment from '@mui/material/InputAdornment';
-import TextField from '@mui/material/TextField';
-import ToggleButton from '@mui/material/ToggleButton';
-import Tooltip from '@mui/material/Tooltip';
 import Typography from '@mui/material/Typography';
-import SearchIcon from '@mui/icons-material/SearchRounded';
-import StarIcon from '@mui/icons-material/StarRounded';
-import { useSounds } from '../state/sounds';
+import { carriesFiles } from '../import/drop';
+import { importFiles } from '../import/files';
 import { RowList } from '../ui/RowList';
 import { colours } from '../ui/theme';
+import { Filters } from './Filters';
 import { LIBRARY_ROW_HEIGHT, LibraryRow } from './LibraryRow';
-import { useLibrary } from './list';
+import { everything, useLibrary, useQuery } from './list';
 
-/** Every sound made or kept on this machine. */
-export function LibraryPanel() {
-  const [search, setSearch] = useState('');
-  const [starredOnly, setStarredOnly] = useState(false);
-  const { ids, error, refresh } = useLibrary(search, starredOnly);
-  const sounds = useSounds((state) => state.sounds);
-  const shown = (ids ?? []).flatMap((id) => {
-    const sound = sounds[id];
-    return sound && (!starredOnly || sound.starred) ? [sound] : [];
-  });
+function Nothing() {
+  const query = useQuery();
+  const narrowed = (Object.keys(everything) as (keyof typeof everything)[]).some(
+    (key) => key !== 'sort' && query[key] !== everything[key],
+  );
   return (
-    <>
-      <Box sx={{ flex: 'none', display: 'flex', gap: 1, p: 1.5, borderBottom: 1, borderColor: 'divider' }}>
-        <TextField
-          fullWidth
-          placeholder="Search the library"
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') setSearch('');
-          }}
-          slotProps={{
-            htmlInput: { 'aria-label': 'Search the library', maxLength: 200, type: 'search' },
-            input: {
-              sx: { pl: 1 },
-              startAdornment: (
-                <InputAdornment position="start">
-                  <SearchIcon sx={{ color: colours.textFaint }} />
-                </InputAdornment>
-              ),
-            },
-          }}
-        />
-        <Tooltip title="Starred only">
-          <ToggleButton
-            value="starred"
-            selected={starredOnly}
-            onChange={() => setStarredOnly(!starredOnly)}
-            aria-label="Starred only"
-            sx={{ px: 0.75 }}
-          >
-            <StarIcon sx={{ color: starredOnly ? colours.star : 'inherit' }} />
-          </ToggleButton>
-        </Tooltip>
-      </Box>
+    <Box sx={{ p: 1.5 }}>
+      <Typography variant="body2" sx={{ color: 'text.secondary' }}>
+        {narrowed
+          ? 'No sound matches. Search by words of the prompt, the name or the seed.'
+          : 'Every sound you generate is kept here. Drop audio files here to import them.'}
+      </Typography>
+      {narrowed && (
+        <Button sx={{ mt: 1 }} variant="outlined" onClick={() => useQuery.setState(everything)}>
+          Show all
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+/** Every sound made, imported or kept on this machine. Files dropped here are imported. */
+export function LibraryPanel() {
+  const { found, error, refresh } = useLibrary();
+  const [over, setOver] = useState(false);
+  const onDragOver = (event: DragEvent): void => {
+    if (!carriesFiles(event.nativeEvent)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    setOver(true);
+  };
+  const onDrop = (event: DragEvent): void => {
+    if (!carriesFiles(event.nativeEvent)) return;
+    event.preventDefault();
+    setOver(false);
+    void importFiles([...event.dataTransfer.files]);
+  };
+  return (
+    <Box
+      onDragOver={onDragOver}
+      onDragLeave={() => setOver(false)}
+      onDrop={onDrop}
+      sx={{
+        flex: 1,
+        minHeight: 0,
+        display: 'flex',
+        flexDirection: 'column',
+        boxShadow: over ? `inset 0 0 0 2px ${colours.accent}` : 'none',
+      }}
+    >
+      <Filters />
       {error && (
         <Alert
           severity="error"
@@ -70,20 +72,14 @@ export function LibraryPanel() {
           {error.message} {error.remedy}
         </Alert>
       )}
-      {ids !== null && shown.length === 0 && (
-        <Typography variant="body2" sx={{ p: 1.5, color: 'text.secondary' }}>
-          {search !== '' || starredOnly
-            ? 'No sound matches. Search by words of the prompt, or show all.'
-            : 'Every sound you generate is kept here.'}
-        </Typography>
-      )}
+      {found?.length === 0 && <Nothing />}
       <RowList
         label="Sounds in the library"
-        items={shown}
+        items={found ?? []}
         keyOf={(sound) => sound.id}
         rowHeight={LIBRARY_ROW_HEIGHT}
         row={(sound) => <LibraryRow sound={sound} />}
       />
-    </>
+    </Box>
   );
 }

@@ -1,55 +1,108 @@
+import { memo, useState } from 'react';
 import Box from '@mui/material/Box';
-import IconButton from '@mui/material/IconButton';
-import Tooltip from '@mui/material/Tooltip';
-import PlaceIcon from '@mui/icons-material/PlaylistAddRounded';
-import StarIcon from '@mui/icons-material/StarRounded';
-import StarOutlineIcon from '@mui/icons-material/StarBorderRounded';
+import InputBase from '@mui/material/InputBase';
+import MenuItem from '@mui/material/MenuItem';
 import type { Sound } from '../../preload/contract/sound';
+import { runCommand } from '../commands/table';
 import { useSounds } from '../state/sounds';
 import { formatSeconds } from '../ui/format';
-import { colours, tabular } from '../ui/theme';
-import { placeAtPlayhead, setStarred } from '../state/sound-actions';
+import { SoundActions, type MenuPlace } from '../ui/SoundActions';
 import { SoundStrip } from '../ui/SoundStrip';
+import { colours, tabular } from '../ui/theme';
+import { removeSound, renameSound } from './actions';
 
 export const LIBRARY_ROW_HEIGHT = 60;
 
-/** A sound of the library: its name, its waveform, and what can be done with it. */
-export function LibraryRow({ sound }: { sound: Sound }) {
-  const active = useSounds((state) => state.activeSoundId === sound.id);
-  const name = sound.recipe?.prompt ?? sound.name;
+function NameField({ sound, onDone }: { sound: Sound; onDone: () => void }) {
+  const [name, setName] = useState(sound.name);
+  const accept = (): void => {
+    onDone();
+    void renameSound(sound, name);
+  };
   return (
-    <Box sx={{ display: 'flex', gap: 0.5, height: '100%', pl: 1.5, pr: 1, pt: 0.5, alignItems: 'flex-end' }}>
-      <Box sx={{ flex: 1, minWidth: 0 }}>
+    <InputBase
+      autoFocus
+      fullWidth
+      value={name}
+      onFocus={(event) => event.target.select()}
+      onChange={(event) => setName(event.target.value)}
+      onBlur={accept}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') accept();
+        if (event.key === 'Escape') onDone();
+      }}
+      sx={{ fontSize: 12, height: 19, bgcolor: colours.raised, borderRadius: 0.5, px: 0.5 }}
+      slotProps={{ input: { 'aria-label': 'Name of the sound', maxLength: 200, style: { padding: 0 } } }}
+    />
+  );
+}
+
+/** A sound of the library: its name, its waveform, and what can be done with it. */
+export const LibraryRow = memo(function LibraryRow({ sound }: { sound: Sound }) {
+  const active = useSounds((state) => state.activeSoundId === sound.id);
+  const [menuAt, setMenuAt] = useState<MenuPlace | null>(null);
+  const [renaming, setRenaming] = useState(false);
+  const { recipe, name } = sound;
+  const title = recipe ? `${recipe.prompt}\nseed ${recipe.seed}` : name;
+  const reuse = (): void => {
+    useSounds.setState({ activeSoundId: sound.id });
+    runCommand('generate.reuse');
+  };
+  return (
+    <Box
+      onContextMenu={(event) => {
+        event.preventDefault();
+        setMenuAt({ left: event.clientX, top: event.clientY });
+      }}
+      sx={{ display: 'flex', gap: 0.25, height: '100%', pl: 1.5, pr: 0.75, pt: 0.5, alignItems: 'flex-end' }}
+    >
+      <Box sx={{ flex: 1, minWidth: 0, mr: 0.25 }}>
         <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', fontSize: 12, lineHeight: '19px' }}>
-          <Box
-            component="span"
-            title={name}
-            sx={{ flex: 1, minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}
-          >
-            {name}
-          </Box>
+          {renaming ? (
+            <NameField sound={sound} onDone={() => setRenaming(false)} />
+          ) : (
+            <Box
+              component="span"
+              title={title}
+              onDoubleClick={() => setRenaming(true)}
+              sx={{
+                flex: 1,
+                minWidth: 0,
+                overflow: 'hidden',
+                textOverflow: 'ellipsis',
+                whiteSpace: 'nowrap',
+              }}
+            >
+              {name}
+            </Box>
+          )}
           <Box component="span" sx={{ flex: 'none', fontSize: 11, color: colours.textFaint, ...tabular }}>
             {formatSeconds(sound.frames / sound.sampleRate)}
           </Box>
         </Box>
         <SoundStrip sound={sound} label={name} height={32} active={active} />
       </Box>
-      <Box sx={{ display: 'flex', height: 32, alignItems: 'center' }}>
-        <Tooltip title={sound.starred ? 'Starred' : 'Star'}>
-          <IconButton
-            aria-label={`Star ${name}`}
-            aria-pressed={sound.starred}
-            onClick={() => void setStarred(sound, !sound.starred)}
-          >
-            {sound.starred ? <StarIcon sx={{ color: colours.star }} /> : <StarOutlineIcon />}
-          </IconButton>
-        </Tooltip>
-        <Tooltip title="Place at the playhead">
-          <IconButton aria-label={`Place ${name} at the playhead`} onClick={() => placeAtPlayhead(sound)}>
-            <PlaceIcon />
-          </IconButton>
-        </Tooltip>
+      <Box sx={{ display: 'flex', height: 32, alignItems: 'center', color: colours.textDim }}>
+        <SoundActions
+          sound={sound}
+          name={name}
+          menuAt={menuAt}
+          onMenu={setMenuAt}
+          own={(choose) => [
+            recipe && (
+              <MenuItem key="reuse" onClick={() => choose(reuse)}>
+                Use this prompt and seed
+              </MenuItem>
+            ),
+            <MenuItem key="rename" onClick={() => choose(() => setRenaming(true))}>
+              Rename…
+            </MenuItem>,
+            <MenuItem key="delete" onClick={() => choose(() => void removeSound(sound))}>
+              Delete from the library
+            </MenuItem>,
+          ]}
+        />
       </Box>
     </Box>
   );
-}
+});

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { loadPcm } from '../audio/sounds';
+import { pcmBlocks } from '../audio/sounds';
 import type { PeaksReply, PeaksRequest } from './messages';
 import type { Peaks } from './pyramid';
 
@@ -51,11 +51,18 @@ function theWorker(): Worker {
   return worker;
 }
 
+/** One sound after the other, so that a project of a thousand is not in memory at once. */
+let computing: Promise<void> = Promise.resolve();
+
 async function compute(soundId: string): Promise<void> {
   try {
-    const { sampleRate, channels } = await loadPcm(soundId);
-    const request: PeaksRequest = { soundId, sampleRate, channels };
-    theWorker().postMessage(request);
+    for await (const { sampleRate, channels, last } of pcmBlocks(soundId)) {
+      const request: PeaksRequest = { soundId, sampleRate, channels, last };
+      theWorker().postMessage(
+        request,
+        channels.map(({ buffer }) => buffer as ArrayBuffer),
+      );
+    }
   } catch {
     // A sound that cannot be read shows no waveform; playing it tells why. It is tried anew when it is shown again.
     const entry = entries.get(soundId);
@@ -75,19 +82,28 @@ function entryOf(soundId: string): Entry {
   entries.set(soundId, entry);
   if (!entry.peaks && !entry.computing) {
     entry.computing = true;
-    void compute(soundId);
+    computing = computing.then(() => compute(soundId));
   }
   return entry;
+}
+
+/** The sound's pyramid, if it is there. */
+export const peaksOf = (soundId: string): Peaks | null => entries.get(soundId)?.peaks ?? null;
+
+/**
+ * Asks for the sound's pyramid, which is computed unless it is there, and keeps it while somebody listens; calls back
+ * when it arrives. @returns the function that stops it
+ */
+export function onPeaks(soundId: string, listener: () => void): () => void {
+  const { listeners } = entryOf(soundId);
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }
 
 /** The sound's pyramid; null while it is computed, which begins with the first component that asks. */
 export function usePeaks(soundId: string): Peaks | null {
   return useSyncExternalStore(
-    (listener) => {
-      const { listeners } = entryOf(soundId);
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => entries.get(soundId)?.peaks ?? null,
+    (listener) => onPeaks(soundId, listener),
+    () => peaksOf(soundId),
   );
 }

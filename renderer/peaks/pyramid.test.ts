@@ -1,9 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BASE_BIN, buildPeaks, levelFor, rangeOf } from './pyramid';
+import { BASE_BIN, levelFor, PeaksBuilder, rangeOf, type Peaks } from './pyramid';
 
 const audio = (length: number, seed: number): Float32Array =>
   Float32Array.from({ length }, (_, index) => Math.sin(index * 0.37 + seed) * Math.cos(index * 0.0113) * 0.9);
+
+/** In blocks of a length that divides none of the sounds. */
+function buildPeaks(channels: readonly Float32Array[], sampleRate: number, block = 1024): Peaks {
+  const builder = new PeaksBuilder(sampleRate);
+  const frames = channels[0]?.length ?? 0;
+  for (let at = 0; at < frames; at += block) {
+    builder.push(channels.map((channel) => channel.subarray(at, at + block)));
+  }
+  return builder.finish();
+}
 
 describe('peak pyramid', () => {
   it('holds at every level the exact extremes of every bin, to 16 bits', () => {

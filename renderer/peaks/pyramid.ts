@@ -15,7 +15,9 @@ export type Peaks = {
 
 const toInt16 = (value: number): number => Math.round(Math.max(-1, Math.min(1, value)) * 32_767);
 
-function baseLevel(channels: readonly Float32Array[], frames: number): PeakLevel {
+/** The finest level of a block of samples, a Float32Array per channel. */
+function baseLevel(channels: readonly Float32Array[]): PeakLevel {
+  const frames = channels[0]?.length ?? 0;
   const bins = Math.ceil(frames / BASE_BIN);
   const min = new Int16Array(bins);
   const max = new Int16Array(bins);
@@ -56,16 +58,45 @@ function coarser(level: PeakLevel): PeakLevel {
   return { bin: level.bin * LEVEL_FACTOR, min, max };
 }
 
-/** Builds the pyramid of one sound; every level summarises the one below, until a thumbnail takes few bins. */
-export function buildPeaks(channels: readonly Float32Array[], sampleRate: number): Peaks {
-  const frames = channels[0]?.length ?? 0;
-  let level = baseLevel(channels, frames);
-  const levels = [level];
-  while (level.min.length > 64) {
-    level = coarser(level);
-    levels.push(level);
+/**
+ * Builds the pyramid of one sound from blocks in order, each but the last a multiple of BASE_BIN frames long; every level
+ * summarises the one below, until a thumbnail takes few bins.
+ */
+export class PeaksBuilder {
+  private readonly blocks: PeakLevel[] = [];
+  private frames = 0;
+
+  constructor(private readonly sampleRate: number) {}
+
+  push(channels: readonly Float32Array[]): void {
+    this.blocks.push(baseLevel(channels));
+    this.frames += channels[0]?.length ?? 0;
   }
-  return { sampleRate, frames, levels };
+
+  finish(): Peaks {
+    const { sampleRate, frames, blocks } = this;
+    let level: PeakLevel = {
+      bin: BASE_BIN,
+      min: joined(blocks.map(({ min }) => min)),
+      max: joined(blocks.map(({ max }) => max)),
+    };
+    const levels = [level];
+    while (level.min.length > 64) {
+      level = coarser(level);
+      levels.push(level);
+    }
+    return { sampleRate, frames, levels };
+  }
+}
+
+function joined(parts: readonly Int16Array[]): Int16Array {
+  const whole = new Int16Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** The coarsest level whose bins are no longer than `samples`, or the finest: no column then misses a peak. */

@@ -6,13 +6,36 @@ const layoutSchema = z.object({
   leftWidth: z.number().min(280).max(560).default(340),
   leftOpen: z.boolean().default(true),
   leftTab: z.enum(['generate', 'library']).default('generate'),
-  dockHeight: z.number().min(140).max(480).default(212),
+  dockHeight: z.number().min(140).max(480).default(250),
   dockOpen: z.boolean().default(true),
+  dockTab: z.enum(['effects', 'mixer', 'meters']).default('effects'),
+  /** the mixer and the meters want more height than a rack; on a large screen inserts stand above the faders */
+  mixerHeight: z
+    .number()
+    .min(220)
+    .max(720)
+    .default(() => (window.innerHeight >= 960 ? 500 : 340)),
+  metersHeight: z.number().min(180).max(640).default(300),
+  /** the mixer's strips show inserts and sends */
+  mixerDetails: z.boolean().default(true),
+  minimapOpen: z.boolean().default(true),
+  historyOpen: z.boolean().default(false),
 });
 export type Layout = z.infer<typeof layoutSchema>;
 
 export const leftWidthRange = [280, 560] as const;
-export const dockHeightRange = [140, 480] as const;
+/** Height of each tab of the dock, and where it is kept. */
+export const dockHeights = {
+  effects: { key: 'dockHeight', range: [140, 480] },
+  mixer: { key: 'mixerHeight', range: [220, 720] },
+  meters: { key: 'metersHeight', range: [180, 640] },
+} as const satisfies Record<Layout['dockTab'], { key: keyof Layout; range: readonly [number, number] }>;
+export type DockTab = Layout['dockTab'];
+
+/** Shows a tab of the dock. */
+export function showDock(dockTab: DockTab): void {
+  useLayout.setState({ dockOpen: true, dockTab });
+}
 
 const storageKey = 'layout';
 

@@ -12,6 +12,8 @@ export type Notice = {
   where: string | null;
   message: string;
   remedy: string | null;
+  /** what can be done about it at once */
+  action: { label: string; run: () => void } | null;
 };
 
 export const useNotices = create<{ notices: readonly Notice[] }>(() => ({ notices: [] }));
@@ -29,8 +31,8 @@ function show(notice: Omit<Notice, 'id'>): void {
 }
 
 /** A confirmation that leaves by itself. */
-export function showNotice(message: string): void {
-  show({ kind: 'notice', where: null, message, remedy: null });
+export function showNotice(message: string, action: Notice['action'] = null): void {
+  show({ kind: 'notice', where: null, message, remedy: null, action });
 }
 
 /**
@@ -40,7 +42,7 @@ export function showNotice(message: string): void {
 export function showError(error: AppError, where?: string): void {
   if (error.tag === 'cancelled') return;
   const kind = error.tag === 'file-damaged' || error.tag === 'file-newer' ? 'dialog' : 'error';
-  show({ kind, where: where ?? null, message: error.message, remedy: error.remedy ?? null });
+  show({ kind, where: where ?? null, message: error.message, remedy: error.remedy ?? null, action: null });
 }
 
 export function dismissNotice(id: number): void {

@@ -1,8 +1,10 @@
 import { toAppError } from '../../preload/contract/errors';
 import type { Sound } from '../../preload/contract/sound';
 import { player } from '../audio/player';
-import { isFree, placeSound } from '../document/edits/place';
+import { fillRange, isFree, placeSound } from '../document/edits/place';
 import { soundLength } from '../document/factory';
+import type { Operation } from '../document/operations';
+import { settleOverlaps } from '../document/overlaps';
 import { showError } from './notices';
 import { editor, useView } from './session';
 import { rememberSounds, useSounds } from './sounds';
@@ -41,20 +43,33 @@ export async function setStarred(sound: Sound, starred: boolean): Promise<void> 
   if (!reply.ok) showError(reply.error, 'Star');
 }
 
-/** A clip of the whole sound at the playhead: on the selected track where it has room, else on the first that has. */
+/**
+ * A clip of the whole sound at the playhead: on the selected track where it has room, else on the first that has. A time
+ * selection is filled with it instead, over and over.
+ */
 export function placeAtPlayhead(sound: Sound): void {
   const { document } = editor;
+  const { range, selectedTrackId: selected, overlap } = useView.getState();
+  const filling = range ? fillRange(document, sound, range) : [];
+  if (filling.length > 0) {
+    editor.dispatch('Fill the time selection', settleOverlaps(document, filling, overlap));
+    select(filling);
+    return;
+  }
   const start = Math.round(player.position() * document.sampleRate);
   const end = start + soundLength(sound, document.sampleRate);
-  const selected = useView.getState().selectedTrackId;
   const room =
     document.tracks.some(({ id }) => id === selected) && isFree(document, selected ?? '', start, end);
   const operations = placeSound(document, sound, { trackId: room ? selected : null, start });
   editor.dispatch('Place sound', operations);
+  select(operations);
+}
+
+function select(operations: readonly Operation[]): void {
   const added = operations.find((operation) => operation.type === 'clip.add');
-  if (added) {
-    useView.setState({ selectedClipIds: new Set([added.clip.id]), selectedTrackId: added.clip.trackId });
-  }
+  if (!added) return;
+  const { id, trackId } = added.clip;
+  useView.setState({ range: null, selectedClipIds: new Set([id]), selectedTrackId: trackId });
 }
 
 /** Starts dragging a sound towards the timeline. */

@@ -23,6 +23,8 @@ type SoundsState = {
   activeJobId: string | null;
   /** the take last played: what "place at playhead" places */
   activeSoundId: string | null;
+  /** counts sounds that came into the library or left it otherwise than by a job */
+  libraryChanges: number;
 };
 
 export const useSounds = create<SoundsState>(() => ({
@@ -30,6 +32,7 @@ export const useSounds = create<SoundsState>(() => ({
   jobs: [],
   activeJobId: null,
   activeSoundId: null,
+  libraryChanges: 0,
 }));
 
 /** Adds sounds, or replaces what is known of them. */
@@ -39,6 +42,11 @@ export function rememberSounds(list: readonly Sound[]): void {
     for (const sound of list) next[sound.id] = sound;
     return { sounds: next };
   });
+}
+
+/** Sounds were imported, bounced, removed or restored: lists of the library are out of date. */
+export function libraryChanged(): void {
+  useSounds.setState(({ libraryChanges }) => ({ libraryChanges: libraryChanges + 1 }));
 }
 
 function changeJob(jobId: string, change: (job: Job) => Partial<Job>): void {

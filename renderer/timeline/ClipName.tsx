@@ -1,42 +1,60 @@
-import { useLayoutEffect, useRef, type CSSProperties } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
+import type { Clip } from '../../preload/contract/document';
+import { crossfadeLength } from '../document/crossfades';
+import { useDocument } from '../state/session';
+import { clipSpan } from './clip-box';
+import { clipTitle } from './clip-title';
 import { onScroll } from './scroll-layer';
+import { useFrame } from './viewport';
 
 type Props = {
-  name: string;
-  /** the clip's left edge since the project's start, and its width, in CSS pixels */
-  clipPx: number;
-  width: number;
-  style: CSSProperties;
+  clip: Clip;
+  /** how its sound was made, in a quieter colour behind the name; empty: nothing is known */
+  detail: string;
+  /** "2/3" for the second of three takes; null: there is but one */
+  take: string | null;
+  sampleRate: number;
+  /** the name stands over the waveform, not in a strip of its own */
+  over: boolean;
+  /** a field to type the name in, in its place */
+  children: ReactNode;
 };
 
 /** Pixels of the name that stay in the clip when it is scrolled nearly away. */
 const KEEP = 40;
 
 /** The clip's name, which stays in sight while the clip's left edge is scrolled out of the window. */
-export function ClipName({ name, clipPx, width, style }: Props) {
+export function ClipName({ clip, detail, take, sampleRate, over, children }: Props) {
   const text = useRef<HTMLDivElement>(null);
+  const crossfade = useDocument((document) => crossfadeLength(document, clip, 'before'));
   useLayoutEffect(() => {
     let shown = NaN;
     return onScroll((scrollPx) => {
-      const shift = Math.round(Math.max(0, Math.min(scrollPx - clipPx, width - KEEP)));
+      const { pixelsPerSecond } = useFrame.getState();
+      // Through a crossfade the clip before is seen: the name begins behind it.
+      const crossed = (crossfade * pixelsPerSecond) / sampleRate;
+      const { left, width } = clipSpan(clip, { pixelsPerSecond, originPx: 0 }, sampleRate);
+      const shift = Math.round(Math.max(crossed, Math.min(scrollPx - left, width - KEEP)));
       if (shift === shown || !text.current) return;
       shown = shift;
-      text.current.style.transform = `translateX(${shift}px)`;
-      text.current.style.maxWidth = `${Math.max(0, width - shift - 8)}px`;
+      text.current.style.left = `${shift}px`;
     });
-  }, [clipPx, width]);
+  }, [clip, sampleRate, crossfade]);
   return (
-    <div
-      ref={text}
-      style={{
-        overflow: 'hidden',
-        textOverflow: 'ellipsis',
-        whiteSpace: 'nowrap',
-        maxWidth: Math.max(0, width - 8),
-        ...style,
-      }}
-    >
-      {name}
+    <div ref={text} className="clip-strip" data-over={over}>
+      {children === false ? (
+        <div className="clip-name" aria-hidden="true">
+          {take !== null && (
+            <span className="clip-take" data-handle="takes" title="Takes: click to see them">
+              {take}
+            </span>
+          )}
+          {clipTitle(clip)}
+          {detail !== '' && <span className="clip-detail">{detail}</span>}
+        </div>
+      ) : (
+        children
+      )}
     </div>
   );
 }

@@ -1,100 +1,97 @@
-import { memo } from 'react';
+import { memo, useCallback, useRef, type RefObject } from 'react';
 import type { Clip } from '../../preload/contract/document';
 import { renameClip } from '../document/edits/clip-state';
-import { editor, useView } from '../state/session';
-import { colours } from '../ui/theme';
-import { CLIP_TOP, clipBox } from './clip-box';
-import { mix } from './colour-mix';
+import { editor, useDocument, useView } from '../state/session';
+import { CLIP_TOP, clipHeight, clipSpan, ENVELOPE_FROM, stripHeight, WAVEFORM_FROM } from './clip-box';
+import { clipDetail, clipTitle, takeCount } from './clip-title';
+import { ClipEnvelope } from './ClipEnvelope';
+import { ClipHandles } from './ClipHandles';
 import { ClipName } from './ClipName';
-import { ClipWaveform } from './ClipWaveform';
-import { FadeShape } from './FadeShape';
+import { useFind } from './find';
+import { useHovered } from './hovered';
 import { RenameField } from './RenameField';
+import { useTakeJobs } from './regenerate';
 import { endRename, useRenaming } from './renaming';
+import { useOnFrame } from './scroll-layer';
+import { TakeProgress } from './TakeProgress';
 import { formatSeconds } from './timecode';
 import { useFrame, type Frame } from './viewport';
+import { work } from './work';
 
-type Props = { clip: Clip; trackColour: string; laneHeight: number; sampleRate: number };
+type Props = { clip: Clip; laneHeight: number; sampleRate: number };
 
-/** Renders of all clips since the window opened: what a test counts to see that nothing renders in vain. */
-export const clipRenders = { count: 0 };
+/** What a clip has room for, by its width in CSS pixels. */
+const Room = { bar: 0, body: 1, grip: 2, name: 3, handles: 4 } as const;
 
-/** Narrower clips are a bar of colour: no waveform could be read in them, and there may be hundreds in sight. */
-const WAVEFORM_FROM = 6;
-/** Narrower clips have no room for handles beside a place to hold them by. */
-const HANDLES_FROM = 18;
-const NAME_FROM = 26;
+/** In less room of a name could be read no more than two or three letters, CSS pixels. */
+const NAME_FROM = 36;
+
+/** grip: handles beside a place to hold the clip by, which come with the pointer or the selection; handles: always */
+function roomOf(width: number): number {
+  if (width < WAVEFORM_FROM) return Room.bar;
+  if (width < 18) return Room.body;
+  if (width < NAME_FROM) return Room.grip;
+  return width < 60 ? Room.name : Room.handles;
+}
+
+/** Keeps an element where its clip is. */
+function usePlace(element: RefObject<HTMLElement | null>, clip: Clip, sampleRate: number): void {
+  const place = useCallback(
+    (frame: Frame): void => {
+      if (!element.current) return;
+      const { left, width } = clipSpan(clip, frame, sampleRate);
+      element.current.style.left = `${left}px`;
+      element.current.style.width = `${width}px`;
+    },
+    [element, clip, sampleRate],
+  );
+  useOnFrame(place);
+}
 
 /**
- * One clip: waveform, name, fades with their handles, gain. Presses are handled by the lanes as a whole; the parts
- * say what they are in `data-handle`.
+ * One clip as hands and screen readers find it: its name, and the handles of its edges, fades, gain and envelope. What
+ * it looks like is drawn behind it (`pictures`). Presses are handled by the lanes as a whole; the parts say what they
+ * are in `data-handle` and `data-envelope`.
  */
-export const ClipView = memo(function ClipView({ clip, trackColour, laneHeight, sampleRate }: Props) {
-  clipRenders.count += 1;
-  const pixelsPerSecond = useFrame((frame) => frame.pixelsPerSecond);
-  const originPx = useFrame((frame) => frame.originPx);
+export const ClipView = memo(function ClipView({ clip, laneHeight, sampleRate }: Props) {
+  work.clipsRendered += 1;
+  const element = useRef<HTMLDivElement>(null);
+  usePlace(element, clip, sampleRate);
+  const room = useFrame((frame) => roomOf(clipSpan(clip, frame, sampleRate).width));
   const selected = useView((view) => view.selectedClipIds.has(clip.id));
+  const hovered = useHovered((state) => state.clipId === clip.id);
+  const envelopes = useView((view) => view.envelopes);
   const renaming = useRenaming((state) => state.id === clip.id);
-  const frame: Pick<Frame, 'pixelsPerSecond' | 'originPx'> = { pixelsPerSecond, originPx };
-  const box = clipBox(clip, frame, sampleRate, laneHeight);
-  const colour = clip.colour ?? trackColour;
-  const scale = pixelsPerSecond / sampleRate;
-  const bodyHeight = box.height - box.strip;
-  const fadeIn = Math.min(box.width, clip.fadeIn.length * scale);
-  const fadeOut = Math.min(box.width, clip.fadeOut.length * scale);
-  const barOnly = box.width < WAVEFORM_FROM;
-  const handles = box.width >= HANDLES_FROM;
+  const found = useFind((state) => state.found?.has(clip.id));
+  const making = useTakeJobs(({ byClip }) => byClip.get(clip.id));
+  const recipe = useDocument((document) => document.sounds[clip.soundId]?.recipe ?? null);
+  const detail = clipDetail(clip, recipe);
+  const take = takeCount(clip);
+  const strip = stripHeight(laneHeight);
   const seconds = formatSeconds(clip.start / sampleRate, 0.01);
   const length = (clip.length / sampleRate).toFixed(2);
+  const handles = room >= Room.handles || (room >= Room.grip && (hovered || selected));
+  const envelope = envelopes && room >= Room.body && clipHeight(laneHeight) - strip >= ENVELOPE_FROM;
 
   return (
     <div
+      ref={element}
       className="clip"
       data-clip={clip.id}
       data-selected={selected}
       data-renaming={renaming}
+      data-muted={clip.muted}
+      data-found={found}
       role="button"
       tabIndex={selected ? 0 : -1}
       aria-pressed={selected}
-      aria-label={`${clip.name}, at ${seconds}, ${length} seconds${clip.muted ? ', muted' : ''}`}
-      title={box.width < 120 ? clip.name : undefined}
-      style={{
-        left: box.left,
-        width: box.width,
-        top: CLIP_TOP,
-        height: box.height,
-        background: mix(colour, barOnly ? 60 : selected ? 34 : 22, colours.ground),
-        borderColor: selected ? colours.text : mix(colour, 55, colours.ground),
-        opacity: clip.muted ? 0.45 : 1,
-      }}
+      aria-label={`${clipTitle(clip)}, at ${seconds}, ${length} seconds${detail === '' ? '' : `, ${detail}`}`}
+      title={[clipTitle(clip), detail, take !== null && `take ${take}`].filter(Boolean).join('\n')}
+      style={{ top: CLIP_TOP, height: clipHeight(laneHeight) }}
     >
-      {!barOnly && (
-        <div className="clip-body" style={{ top: box.strip }}>
-          <ClipWaveform
-            clip={clip}
-            sampleRate={sampleRate}
-            pixelsPerSecond={pixelsPerSecond}
-            width={box.width}
-            height={bodyHeight}
-            colour={clip.muted ? colours.textFaint : mix(colour, 88, '#ffffff')}
-          />
-          <FadeShape fade={clip.fadeIn} side="in" width={fadeIn} height={bodyHeight} />
-          <FadeShape fade={clip.fadeOut} side="out" width={fadeOut} height={bodyHeight} />
-        </div>
-      )}
-      {(box.width >= NAME_FROM || renaming) && (
-        <div
-          className="clip-strip"
-          style={
-            box.strip > 0
-              ? {
-                  height: box.strip,
-                  background: selected ? colour : mix(colour, 40, colours.ground),
-                  color: selected ? '#101315' : colours.text,
-                }
-              : { height: 16, textShadow: '0 0 3px #000, 0 0 2px #000', color: colours.text }
-          }
-        >
-          {renaming ? (
+      {(room >= Room.name || renaming) && (
+        <ClipName clip={clip} detail={detail} take={take} sampleRate={sampleRate} over={strip === 0}>
+          {renaming && (
             <RenameField
               label="Name of the clip"
               value={clip.name}
@@ -103,44 +100,58 @@ export const ClipView = memo(function ClipView({ clip, trackColour, laneHeight, 
                 if (name !== null) editor.dispatch('Rename clip', renameClip(editor.document, clip.id, name));
               }}
             />
-          ) : (
-            <ClipName
-              name={clip.muted ? `(muted) ${clip.name}` : clip.name}
-              clipPx={clip.start * scale}
-              width={box.width}
-              style={{ padding: '0 4px' }}
-            />
           )}
-        </div>
+        </ClipName>
       )}
-      {handles && <div className="clip-trim" data-handle="trim-start" style={{ left: 0 }} />}
-      {handles && <div className="clip-trim" data-handle="trim-end" style={{ right: 0 }} />}
-      {handles && box.width >= 36 && (
-        <>
-          <div
-            className="clip-fade"
-            data-handle="fade-in"
-            title="Fade in: drag"
-            style={{ left: Math.min(fadeIn, box.width - 14) - 1, top: box.strip }}
-          />
-          <div
-            className="clip-fade"
-            data-handle="fade-out"
-            title="Fade out: drag"
-            style={{ right: Math.min(fadeOut, box.width - 14) - 1, top: box.strip }}
-          />
-        </>
-      )}
-      {box.width >= 72 && bodyHeight >= 26 && (
-        <div
-          className="clip-gain"
-          data-handle="gain"
-          data-set={clip.gainDb !== 0}
-          title="Clip gain: drag up or down"
-        >
-          {`${clip.gainDb > 0 ? '+' : ''}${clip.gainDb.toFixed(1).replace('-', '−')} dB`}
-        </div>
+      {making !== undefined && <TakeProgress jobId={making} />}
+      {(handles || envelope) && (
+        <ClipTools
+          clip={clip}
+          laneHeight={laneHeight}
+          sampleRate={sampleRate}
+          selected={selected}
+          handles={handles}
+          envelope={envelope}
+        />
       )}
     </div>
   );
 });
+
+type ToolsProps = Props & { selected: boolean; handles: boolean; envelope: boolean };
+
+/** What a clip is changed by: its places hang on the zoom. */
+function ClipTools({ clip, laneHeight, sampleRate, selected, handles, envelope }: ToolsProps) {
+  const pixelsPerSecond = useFrame((frame) => frame.pixelsPerSecond);
+  const scale = pixelsPerSecond / sampleRate;
+  const { width } = clipSpan(clip, { pixelsPerSecond, originPx: 0 }, sampleRate);
+  const alone = useView(({ selectedClipIds: ids }) => ids.size === 1 && ids.has(clip.id));
+  const strip = stripHeight(laneHeight);
+  const height = clipHeight(laneHeight) - strip;
+  return (
+    <>
+      {handles && (
+        <ClipHandles
+          clip={clip}
+          width={width}
+          strip={strip}
+          height={height}
+          fadeIn={Math.min(width, clip.fadeIn.length * scale)}
+          fadeOut={Math.min(width, clip.fadeOut.length * scale)}
+          selected={selected}
+          alone={alone}
+        />
+      )}
+      {envelope && (
+        <ClipEnvelope
+          clip={clip}
+          scale={scale}
+          width={width}
+          top={strip}
+          height={height}
+          editable={roomOf(width) >= Room.grip}
+        />
+      )}
+    </>
+  );
+}

@@ -14,28 +14,35 @@ export const Lane = memo(function Lane({ track }: { track: Track }) {
   const clips = useDocument((document) => clipsOfTrack(document, track.id));
   const silenced = useDocument((document) => isSilenced(document, track));
   const sampleRate = useDocument((document) => document.sampleRate);
-  const frame = useFrame();
+  // Renders only when a clip comes into the mounted part or leaves it.
+  useFrame((frame) =>
+    clips
+      .filter((clip) => inFrame(clip, frame, sampleRate))
+      .map(({ id }) => id)
+      .join(),
+  );
+  const frame = useFrame.getState();
   return (
     <div
       data-lane={track.id}
       role="group"
       aria-label={`Clips of ${track.name}`}
-      style={{ position: 'relative', flex: 1, minWidth: 0, overflow: 'hidden', opacity: silenced ? 0.6 : 1 }}
+      style={{
+        position: 'relative',
+        flex: 1,
+        minWidth: 0,
+        // Not hidden: that can still be scrolled, as a screen reader does to bring a clip in sight.
+        overflow: 'clip',
+        opacity: silenced || track.frozen ? 0.6 : 1,
+        // What a frozen track plays is rendered: an edit would not be heard.
+        pointerEvents: track.frozen ? 'none' : undefined,
+      }}
     >
-      <div
-        ref={layer}
-        style={{ position: 'absolute', top: 0, bottom: 0, left: 0, width: 0, willChange: 'transform' }}
-      >
+      <div ref={layer} className="lane-layer">
         {clips
           .filter((clip) => inFrame(clip, frame, sampleRate))
           .map((clip) => (
-            <ClipView
-              key={clip.id}
-              clip={clip}
-              trackColour={track.colour}
-              laneHeight={track.height}
-              sampleRate={sampleRate}
-            />
+            <ClipView key={clip.id} clip={clip} laneHeight={track.height} sampleRate={sampleRate} />
           ))}
       </div>
     </div>

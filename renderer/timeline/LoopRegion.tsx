@@ -1,67 +1,37 @@
-import Box from '@mui/material/Box';
 import { useRef } from 'react';
 import { useDocument } from '../state/session';
-import { colours } from '../ui/theme';
+import { LOOP_STRIP, MARKER_STRIP } from './ruler/ruler-size';
 import { useScrollLayer } from './scroll-layer';
-import { useFrame } from './viewport';
+import { TimeBox } from './TimeBox';
 
-const BAR = 11;
-
-function useLoopBox(): { left: number; width: number; enabled: boolean } | null {
-  const loop = useDocument((document) => document.loop);
-  const sampleRate = useDocument((document) => document.sampleRate);
-  const { pixelsPerSecond, originPx } = useFrame();
-  if (loop.end <= loop.start) return null;
-  const scale = pixelsPerSecond / sampleRate;
-  return {
-    left: loop.start * scale - originPx,
-    width: Math.max(2, (loop.end - loop.start) * scale),
-    enabled: loop.enabled,
-  };
-}
-
-const layerSx = { position: 'absolute', inset: 0, pointerEvents: 'none' } as const;
+const bar = { top: MARKER_STRIP + 1, height: LOOP_STRIP };
 
 /** The loop region's bar in the ruler, with an edge to hold on either side. */
 export function LoopRegion() {
   const layer = useRef<HTMLDivElement>(null);
   useScrollLayer(layer);
-  const box = useLoopBox();
-  const colour = box?.enabled ? colours.accent : colours.textFaint;
-  const edge = {
-    position: 'absolute',
-    top: 0,
-    height: BAR + 4,
-    width: 10,
-    cursor: 'ew-resize',
-    pointerEvents: 'auto',
-  };
+  const { start, end, enabled } = useDocument((document) => document.loop);
   return (
-    <Box ref={layer} sx={layerSx}>
-      {box && (
-        <Box
+    <div ref={layer} className="time-layer">
+      {end > start && (
+        <TimeBox
           data-testid="loop-region"
-          style={{ left: box.left, width: box.width }}
-          sx={{ position: 'absolute', top: 0, height: BAR }}
+          className="loop"
+          data-on={enabled}
+          start={start}
+          end={end}
+          style={bar}
         >
-          <Box
+          <div
+            className="loop-bar"
             data-loop="bar"
             title="Loop region: drag to move, drag an edge to resize"
-            sx={{
-              position: 'absolute',
-              inset: 0,
-              bgcolor: colour,
-              opacity: box.enabled ? 0.75 : 0.4,
-              borderRadius: '2px',
-              cursor: 'grab',
-              pointerEvents: 'auto',
-            }}
           />
-          <Box data-loop="start" sx={{ ...edge, left: -4, borderLeft: `2px solid ${colour}`, ml: '4px' }} />
-          <Box data-loop="end" sx={{ ...edge, right: -4, borderRight: `2px solid ${colour}`, mr: '4px' }} />
-        </Box>
+          <div className="loop-edge" data-loop="start" />
+          <div className="loop-edge" data-loop="end" />
+        </TimeBox>
       )}
-    </Box>
+    </div>
   );
 }
 
@@ -69,22 +39,10 @@ export function LoopRegion() {
 export function LoopShade() {
   const layer = useRef<HTMLDivElement>(null);
   useScrollLayer(layer);
-  const box = useLoopBox();
+  const { start, end, enabled } = useDocument((document) => document.loop);
   return (
-    <Box ref={layer} sx={layerSx}>
-      {box?.enabled && (
-        <Box
-          style={{ left: box.left, width: box.width }}
-          sx={{
-            position: 'absolute',
-            top: 0,
-            bottom: 0,
-            bgcolor: 'rgba(95, 199, 192, 0.05)',
-            borderLeft: '1px solid rgba(95, 199, 192, 0.35)',
-            borderRight: '1px solid rgba(95, 199, 192, 0.35)',
-          }}
-        />
-      )}
-    </Box>
+    <div ref={layer} className="time-layer">
+      {enabled && end > start && <TimeBox className="loop-shade" start={start} end={end} />}
+    </div>
   );
 }

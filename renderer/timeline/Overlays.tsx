@@ -4,12 +4,12 @@ import { useDocument } from '../state/session';
 import { colours } from '../ui/theme';
 import { useMarquee } from './gestures/marquee';
 import { useTrackDrop } from './gestures/track-order';
-import { rowsOf } from './rows';
+import { rowOfTrack, rowsOf } from './rows';
+import { indentOf } from './header-size';
 import { useScrollLayer } from './scroll-layer';
 import { useDropGhost } from './sound-drop';
-import { useFrame } from './viewport';
+import { TimeBox } from './TimeBox';
 
-const layerSx = { position: 'absolute', inset: 0, pointerEvents: 'none' } as const;
 const NEW_TRACK_HEIGHT = 76;
 
 /** The selection rectangle while it is drawn. */
@@ -17,27 +17,18 @@ export function Marquee() {
   const layer = useRef<HTMLDivElement>(null);
   useScrollLayer(layer);
   const box = useMarquee((state) => state.box);
-  const sampleRate = useDocument((document) => document.sampleRate);
-  const { pixelsPerSecond, originPx } = useFrame();
-  const scale = pixelsPerSecond / sampleRate;
   return (
-    <Box ref={layer} sx={layerSx}>
+    <div ref={layer} className="time-layer">
       {box && (
-        <Box
-          style={{
-            left: box.start * scale - originPx,
-            width: (box.end - box.start) * scale,
-            top: box.top,
-            height: box.bottom - box.top,
-          }}
-          sx={{
-            position: 'absolute',
-            border: `1px solid ${colours.accent}`,
-            bgcolor: 'rgba(95, 199, 192, 0.12)',
-          }}
+        <TimeBox
+          className="marquee"
+          start={box.start}
+          end={box.end}
+          least={0}
+          style={{ top: box.top, height: box.bottom - box.top }}
         />
       )}
-    </Box>
+    </div>
   );
 }
 
@@ -47,61 +38,50 @@ export function DropGhost() {
   useScrollLayer(layer);
   const ghost = useDropGhost((state) => state.ghost);
   const tracks = useDocument((document) => document.tracks);
-  const sampleRate = useDocument((document) => document.sampleRate);
-  const { pixelsPerSecond, originPx } = useFrame();
-  const rows = rowsOf(tracks);
-  const row = ghost ? rows.list[ghost.row] : undefined;
-  const scale = pixelsPerSecond / sampleRate;
+  const rows = useDocument(rowsOf);
+  const row = ghost ? rowOfTrack(rows, tracks[ghost.row]?.id ?? '') : null;
   return (
-    <Box ref={layer} sx={layerSx}>
+    <div ref={layer} className="time-layer">
       {ghost && (
-        <Box
+        <TimeBox
           data-testid="drop-ghost"
+          className="drop-ghost"
+          start={ghost.start}
+          end={ghost.start + ghost.length}
           style={{
-            left: ghost.start * scale - originPx,
-            width: Math.max(2, ghost.length * scale),
             top: row ? row.top + 1 : rows.total + 1,
             height: (row?.height ?? NEW_TRACK_HEIGHT) - 3,
             borderColor: row?.track.colour ?? colours.accent,
           }}
-          sx={{
-            position: 'absolute',
-            boxSizing: 'border-box',
-            border: '1px dashed',
-            borderRadius: '3px',
-            bgcolor: 'rgba(228, 231, 235, 0.12)',
-            px: '4px',
-            fontSize: 11,
-            lineHeight: '16px',
-            overflow: 'hidden',
-            whiteSpace: 'nowrap',
-            textOverflow: 'ellipsis',
-          }}
         >
           {row ? ghost.name : `New track: ${ghost.name}`}
-        </Box>
+        </TimeBox>
       )}
-    </Box>
+    </div>
   );
 }
 
-/** The gap into which a dragged track would drop. */
+/** The gap into which a dragged track would drop, or the group that would take it in. */
 export function TrackDropLine() {
-  const gap = useTrackDrop((state) => state.gap);
-  const tracks = useDocument((document) => document.tracks);
-  if (gap === null) return null;
-  const rows = rowsOf(tracks);
-  const top = rows.list[gap]?.top ?? rows.total;
+  const drop = useTrackDrop((state) => state.drop);
+  const rows = useDocument(rowsOf);
+  if (!drop) return null;
+  const group = drop.into === null ? null : rowOfTrack(rows, drop.into);
   return (
     <Box
-      style={{ top: top - 1 }}
+      style={
+        group
+          ? { top: group.top, height: group.height, left: 0 }
+          : { top: drop.top - 1, height: 2, left: indentOf(drop.depth) }
+      }
       sx={{
         position: 'absolute',
-        left: 0,
         right: 0,
-        height: 2,
-        bgcolor: colours.accent,
+        boxSizing: 'border-box',
         pointerEvents: 'none',
+        ...(group
+          ? { border: `2px solid ${colours.accent}`, bgcolor: 'rgba(95, 199, 192, 0.1)' }
+          : { bgcolor: colours.accent }),
       }}
     />
   );

@@ -4,6 +4,7 @@ import { useView } from '../state/session';
 import { onFrame } from '../ui/frames';
 import { colours } from '../ui/theme';
 import { useDragging } from './gestures/drag';
+import { RULER_HEIGHT } from './ruler/ruler-size';
 import { scrollTo, useViewport } from './viewport';
 
 /** Half the head's width: as much of it may hang over the lanes' left edge. */
@@ -52,7 +53,7 @@ export function Playhead() {
         pointerEvents: 'none',
       }}
     >
-      <svg width={11} height={9} style={{ position: 'absolute', left: -5, top: 18 }}>
+      <svg width={11} height={9} style={{ position: 'absolute', left: -5, top: RULER_HEIGHT - 12 }}>
         <path d="M0 0h11v3l-5.5 6L0 3z" fill={colours.playhead} />
       </svg>
     </div>

@@ -26,8 +26,8 @@ export function TimeCanvas({ height, draw }: Props) {
       request = 0;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
-      const { gridUnit } = useViewport.getState();
-      draw(context, ticksOf(useView.getState(), width, gridUnit, editor.document.tempo), width, height);
+      const { gridUnit } = useView.getState();
+      draw(context, ticksOf(useView.getState(), width, gridUnit, editor.document), width, height);
     };
     const later = (): void => {
       if (request === 0) request = requestAnimationFrame(paint);

@@ -5,9 +5,9 @@ import { player } from '../audio/player';
 import { emptyDocument, newTrack } from '../document/factory';
 import { clipOf, soundOf } from '../document/testing/fixtures';
 import { editor, useView } from '../state/session';
-import { clipRenders } from './ClipView';
 import { Timeline } from './Timeline';
 import { useViewport } from './viewport';
+import { work } from './work';
 
 const RATE = 48_000;
 const TRACKS = 64;
@@ -43,9 +43,9 @@ class NoResizes implements ResizeObserver {
 const mounted = (): Element[] => [...document.querySelectorAll('[data-clip]')];
 /** How many clips rendered while `change` was made. */
 function rendersDuring(change: () => void): number {
-  const before = clipRenders.count;
+  const before = work.clipsRendered;
   act(change);
-  return clipRenders.count - before;
+  return work.clipsRendered - before;
 }
 
 beforeAll(() => {

@@ -1,23 +1,31 @@
 import Box from '@mui/material/Box';
 import {
+  memo,
   useCallback,
   useEffect,
   useLayoutEffect,
-  useMemo,
   useRef,
   type MouseEvent,
   type PointerEvent,
 } from 'react';
+import { useLayout } from '../state/layout';
 import { useDocument, useView } from '../state/session';
 import { colours } from '../ui/theme';
 import { EmptyTimeline } from './EmptyTimeline';
+import { FindBar } from './FindBar';
 import { Lane } from './Lane';
 import { LoopShade } from './LoopRegion';
 import { DropGhost, Marquee, TrackDropLine } from './Overlays';
+import { hover } from './hovered';
+import { ClipPictures } from './pictures/ClipPictures';
 import { Playhead, PLAYHEAD_HALF } from './Playhead';
 import { partUnder, pressLanes } from './press';
-import { rowsOf, type Row } from './rows';
-import { Ruler, RULER_HEIGHT } from './Ruler';
+import { rowsBetween, rowsOf, type Row } from './rows';
+import { Minimap, MINIMAP_HEIGHT } from './minimap/Minimap';
+import { MarkerLines } from './ruler/MarkerFlags';
+import { MarkerMenu } from './ruler/MarkerMenu';
+import { Ruler } from './ruler/Ruler';
+import { RULER_HEIGHT } from './ruler/ruler-size';
 import { ScrollBar, SCROLL_BAR_HEIGHT } from './ScrollBar';
 import { startRename } from './renaming';
 import { selectClips, selectTrack } from './selection';
@@ -27,8 +35,14 @@ import type { Tick } from './ticks';
 import { TimeCanvas } from './TimeCanvas';
 import './timeline.css';
 import { openTimelineMenu, TimelineMenu } from './TimelineMenu';
+import { TimeSelection } from './TimeSelection';
 import { Toolbar } from './Toolbar';
-import { HEADER_WIDTH, TrackHeader } from './TrackHeader';
+import { AutomationLane } from './automation/AutomationLane';
+import { AutomationMenu } from './automation/AutomationMenu';
+import { GroupLane } from './GroupLane';
+import { HEADER_WIDTH } from './header-size';
+import { TrackHeader } from './TrackHeader';
+import { TrackScrollBar } from './TrackScrollBar';
 import { useViewport } from './viewport';
 import { wheelTimeline } from './wheel';
 
@@ -42,8 +56,7 @@ const overLanes = {
   left: HEADER_WIDTH,
   right: 0,
   top: 0,
-  bottom: SCROLL_BAR_HEIGHT,
-  overflow: 'hidden',
+  overflow: 'clip',
   pointerEvents: 'none',
 } as const;
 
@@ -66,9 +79,10 @@ export function Timeline() {
   const area = useRef<Surface | null>(null);
   const surface = useCallback(() => area.current, []);
   const tracks = useDocument((document) => document.tracks);
-  const rows = useMemo(() => rowsOf(tracks), [tracks]);
+  const rows = useDocument(rowsOf);
+  const minimap = useLayout((layout) => layout.minimapOpen);
+  const foot = minimap ? MINIMAP_HEIGHT : SCROLL_BAR_HEIGHT;
   const height = useViewport((viewport) => viewport.height);
-  const scrollTop = useViewport((viewport) => viewport.scrollTop);
 
   useLayoutEffect(() => {
     const [box, scroll] = [lanes.current, scroller.current];
@@ -107,13 +121,18 @@ export function Timeline() {
     const { clipId } = partUnder(event.target);
     const track = tracks[area.current.row(event.clientY)];
     if (track) selectTrack(track.id);
+    const at = area.current.time(event.clientX);
+    const { range } = useView.getState();
+    if (range && track && range.trackIds.includes(track.id) && at >= range.start && at < range.end) {
+      openTimelineMenu({ kind: 'range' }, event.clientX, event.clientY);
+      return;
+    }
     if (clipId !== null) {
       if (!useView.getState().selectedClipIds.has(clipId)) selectClips([clipId]);
       openTimelineMenu({ kind: 'clip' }, event.clientX, event.clientY);
       return;
     }
-    const time = area.current.time(event.clientX);
-    openTimelineMenu({ kind: 'lane', time, trackId: track?.id ?? null }, event.clientX, event.clientY);
+    openTimelineMenu({ kind: 'lane', time: at, trackId: track?.id ?? null }, event.clientX, event.clientY);
   };
 
   const onTrackMenu = useCallback((event: MouseEvent): void => {
@@ -124,10 +143,6 @@ export function Timeline() {
     selectTrack(id);
     openTimelineMenu({ kind: 'track' }, event.clientX, event.clientY);
   }, []);
-
-  const visible = rows.list.filter(
-    (row) => row.top + row.height > scrollTop - OVERSCAN && row.top < scrollTop + height + OVERSCAN,
-  );
 
   return (
     <Box
@@ -177,6 +192,8 @@ export function Timeline() {
           data-testid="timeline-lanes"
           onScroll={(event) => useViewport.setState({ scrollTop: event.currentTarget.scrollTop })}
           onPointerDown={onPointerDown}
+          onPointerOver={(event) => hover(partUnder(event.target).clipId)}
+          onPointerLeave={() => hover(null)}
           onContextMenu={onContextMenu}
           onDoubleClick={(event) => {
             const { clipId, handle } = partUnder(event.target);
@@ -192,14 +209,14 @@ export function Timeline() {
             inset: 0,
             overflowX: 'hidden',
             overflowY: 'auto',
+            // A bar in the flow would take its width from the lanes: the timeline has its own over them.
             scrollbarWidth: 'none',
             touchAction: 'none',
           }}
         >
           <Box sx={{ position: 'relative', minHeight: '100%' }} style={{ height: rows.total + BELOW }}>
-            {visible.map((row) => (
-              <TrackRow key={row.track.id} row={row} surface={surface} onMenu={onTrackMenu} />
-            ))}
+            <ClipPictures />
+            <Rows surface={surface} onMenu={onTrackMenu} />
             <Box
               sx={{
                 position: 'absolute',
@@ -207,21 +224,25 @@ export function Timeline() {
                 right: 0,
                 top: 0,
                 bottom: 0,
-                overflow: 'hidden',
+                overflow: 'clip',
                 pointerEvents: 'none',
               }}
             >
+              <TimeSelection />
               <Marquee />
               <DropGhost />
             </Box>
             <TrackDropLine />
           </Box>
         </Box>
+        <TrackScrollBar scroller={scroller} total={rows.total + BELOW} />
+        <FindBar />
       </Box>
-      <Box sx={{ ...overLanes, top: RULER_HEIGHT }}>
+      <Box sx={{ ...overLanes, top: RULER_HEIGHT, bottom: foot }}>
         <LoopShade />
+        <MarkerLines />
       </Box>
-      <Box sx={{ ...overLanes, left: HEADER_WIDTH - PLAYHEAD_HALF }}>
+      <Box sx={{ ...overLanes, left: HEADER_WIDTH - PLAYHEAD_HALF, bottom: foot }}>
         <Playhead />
       </Box>
       <Box sx={{ display: 'flex', flex: 'none', borderTop: `1px solid ${colours.line}` }}>
@@ -233,30 +254,50 @@ export function Timeline() {
             borderRight: `1px solid ${colours.line}`,
           }}
         />
-        <ScrollBar />
+        {minimap ? <Minimap /> : <ScrollBar />}
       </Box>
       <TimelineMenu />
+      <AutomationMenu />
+      <MarkerMenu />
     </Box>
   );
+}
+
+type RowsProps = { surface: () => Surface | null; onMenu: (event: MouseEvent) => void };
+
+/** The rows that are mounted. They alone follow the scrolling, and render only when a row comes or goes. */
+function Rows({ surface, onMenu }: RowsProps) {
+  const rows = useDocument(rowsOf);
+  const mounted = (viewport: { scrollTop: number; height: number }): Row[] =>
+    rowsBetween(rows, viewport.scrollTop - OVERSCAN, viewport.scrollTop + viewport.height + OVERSCAN);
+  useViewport((viewport) => {
+    const shown = mounted(viewport);
+    return `${shown[0]?.key} ${shown.at(-1)?.key}`;
+  });
+  return mounted(useViewport.getState()).map((row) => (
+    <TimelineRow key={row.key} row={row} surface={surface} onMenu={onMenu} />
+  ));
 }
 
 type RowProps = { row: Row; surface: () => Surface | null; onMenu: (event: MouseEvent) => void };
 
-function TrackRow({ row, surface, onMenu }: RowProps) {
+const TimelineRow = memo(function TimelineRow({ row, surface, onMenu }: RowProps) {
   return (
-    <Box
-      style={{ top: row.top, height: row.height }}
-      sx={{
-        position: 'absolute',
-        left: 0,
-        right: 0,
-        display: 'flex',
-        boxSizing: 'border-box',
-        borderBottom: `1px solid ${colours.line}`,
-      }}
-    >
-      <TrackHeader track={row.track} index={row.index} surface={surface} onMenu={onMenu} />
-      <Lane track={row.track} />
-    </Box>
+    <div className="timeline-row" style={{ top: row.top, height: row.height }}>
+      {row.kind === 'lane' ? (
+        <AutomationLane row={row} surface={surface} />
+      ) : (
+        <>
+          <TrackHeader
+            track={row.track}
+            index={row.index}
+            depth={row.depth}
+            surface={surface}
+            onMenu={onMenu}
+          />
+          {row.track.kind === 'group' ? <GroupLane track={row.track} /> : <Lane track={row.track} />}
+        </>
+      )}
+    </div>
   );
-}
+});

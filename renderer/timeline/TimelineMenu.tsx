@@ -1,163 +1,103 @@
-import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { create } from 'zustand';
-import { fadeCurves, type FadeCurve } from '../../preload/contract/document';
-import { Keys } from '../commands/Keys';
 import { setClipColour } from '../document/edits/clip-state';
 import { changeTrack } from '../document/edits/tracks';
-import { trackColours } from '../document/factory';
+import { canFreeze, toggleFreeze } from '../state/freeze';
 import { editor } from '../state/session';
-import { colours } from '../ui/theme';
-import { currentTrackId, hasCopied, paste, setCurveOfSelection } from './actions';
-import { timelineCommand } from './commands';
+import { currentTrackId, hasCopied, paste } from './actions';
+import { ClipProperties } from './ClipProperties';
+import { CommandItem } from './CommandItem';
+import { CurveItems } from './CurveItems';
+import { RepeatDialog } from './RepeatDialog';
+import { ScatterDialog } from './ScatterDialog';
 import { selectedClipIds } from './selection';
+import { closeSubMenu, SubMenu } from './SubMenu';
+import { Swatches } from './Swatches';
 
 /** What was right-clicked, and where: `time` in samples for a place on a lane. */
-type Target = { kind: 'clip' } | { kind: 'track' } | { kind: 'lane'; time: number; trackId: string | null };
+type Target =
+  | { kind: 'clip' }
+  | { kind: 'range' }
+  | { kind: 'track' }
+  | { kind: 'lane'; time: number; trackId: string | null };
 export const useTimelineMenu = create<{ open: (Target & { x: number; y: number }) | null }>(() => ({
   open: null,
 }));
 
 export const openTimelineMenu = (target: Target, x: number, y: number): void =>
   useTimelineMenu.setState({ open: { ...target, x, y } });
-const close = (): void => useTimelineMenu.setState({ open: null });
+const close = (): void => {
+  closeSubMenu();
+  useTimelineMenu.setState({ open: null });
+};
 
 const clipItems = [
   ['edit.cut', 'edit.copy', 'edit.duplicate', 'edit.delete'],
-  ['edit.split', 'edit.rename', 'clip.mute', 'clip.loop', 'view.zoomSelection'],
-  ['clip.addFades', 'clip.removeFades', 'clip.gainReset'],
+  ['edit.split', 'clip.mute', 'edit.rename', 'clip.properties'],
+];
+/** What else can be done to clips, by what it is about. */
+const clipMenus: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'Generate and takes': [
+    ['clip.regenerate', 'clip.regenerate4', 'clip.lockSeed'],
+    ['clip.nextTake', 'clip.previousTake', 'clip.keepTake', 'clip.deleteTake'],
+  ],
+  'Gain and fades': [
+    ['clip.normalise', 'clip.normaliseLoudness', 'clip.gainUp', 'clip.gainDown', 'clip.gainReset'],
+    ['view.envelopes', 'clip.clearEnvelope'],
+    ['clip.fadeIn', 'clip.fadeOut', 'clip.addFades', 'clip.removeFades'],
+  ],
+  'Pitch and time': [
+    ['clip.reverse', 'clip.loopSound', 'clip.slipLeft', 'clip.slipRight'],
+    ['clip.pitchUp', 'clip.pitchDown', 'clip.octaveUp', 'clip.octaveDown', 'clip.resetSource'],
+    ['track.spectrogram'],
+  ],
+  Arrange: [
+    ['edit.repeat', 'clip.scatter', 'clip.join', 'clip.bounce', 'clip.closeGaps'],
+    ['clip.trimStart', 'clip.trimEnd', 'clip.toPlayhead', 'clip.moveUp', 'clip.moveDown'],
+    ['edit.rangeFromClips', 'clip.loop', 'view.zoomSelection', 'clip.showFile'],
+  ],
+};
+const rangeItems = [
+  ['edit.cut', 'edit.copy', 'edit.delete'],
+  ['edit.split', 'edit.crop', 'edit.deleteTime', 'edit.insertTime'],
+  ['edit.clipsFromRange', 'edit.rangeToZero', 'clip.loop', 'marker.addRegion', 'view.zoomSelection'],
+  ['generate.fill', 'generate.fillTexture'],
+  ['edit.rangeFile'],
 ];
 const trackItems = [
   ['edit.rename', 'track.duplicate', 'track.remove'],
   ['track.mute', 'track.solo', 'track.selectClips', 'track.moveUp', 'track.moveDown'],
+  ['track.group', 'track.ungroup', 'track.collapse'],
+  ['track.automation', 'track.spectrogram'],
   ['track.add'],
 ];
-const laneItems = [['edit.selectAll', 'track.selectClips', 'track.add'], ['view.zoomFit']];
+const laneItems = [['marker.add', 'edit.selectAll', 'track.selectClips', 'track.add'], ['view.zoomFit']];
 
-const curveNames: Record<FadeCurve, string> = {
-  linear: 'Linear',
-  'equal-power': 'Equal power',
-  exponential: 'Exponential',
-  logarithmic: 'Logarithmic',
-};
-
-function CommandItem({ id }: { id: string }) {
-  const { label, keys, enabled, run } = timelineCommand(id);
+function FreezeItem() {
+  const id = currentTrackId() ?? '';
+  const frozen = editor.document.tracks.find((track) => track.id === id)?.frozen;
   return (
     <MenuItem
-      disabled={enabled?.() === false}
+      disabled={!canFreeze(id)}
       onClick={() => {
         close();
-        void run();
+        toggleFreeze(id);
       }}
     >
-      <Box component="span" sx={{ flex: 1, pr: 4 }}>
-        {label}
-      </Box>
-      {keys[0] !== undefined && <Keys value={keys[0]} />}
+      {frozen ? 'Unfreeze track' : 'Freeze track'}
     </MenuItem>
   );
 }
 
-function Swatches({ onPick, none }: { onPick: (colour: string) => void; none?: () => void }) {
-  const swatch = { width: 24, height: 24, p: 0, borderRadius: '3px', border: `1px solid ${colours.ground}` };
-  return (
-    <Box role="group" aria-label="Colour" sx={{ display: 'flex', gap: '4px', px: 2, py: '6px' }}>
-      {trackColours.map((colour) => (
-        <Box
-          key={colour}
-          component="button"
-          type="button"
-          aria-label={`Colour ${colour}`}
-          onClick={() => {
-            close();
-            onPick(colour);
-          }}
-          sx={{ ...swatch, bgcolor: colour, '&:hover': { borderColor: colours.text } }}
-        />
-      ))}
-      {none && (
-        <Box
-          component="button"
-          type="button"
-          aria-label="The track's colour"
-          title="The track's colour"
-          onClick={() => {
-            close();
-            none();
-          }}
-          sx={{ ...swatch, bgcolor: 'transparent', color: colours.textDim, borderColor: colours.line }}
-        >
-          –
-        </Box>
-      )}
-    </Box>
-  );
-}
-
-function CurveItems({ side, label }: { side: 'fadeIn' | 'fadeOut'; label: string }) {
-  const clip = editor.document.clips[selectedClipIds()[0] ?? ''];
-  return (
-    <Box sx={{ display: 'flex', alignItems: 'center', px: 2, py: '3px', gap: '4px', fontSize: 12 }}>
-      <Box component="span" sx={{ width: 56, color: colours.textDim }}>
-        {label}
-      </Box>
-      {fadeCurves.map((curve) => (
-        <Box
-          key={curve}
-          component="button"
-          type="button"
-          aria-label={`${label}: ${curveNames[curve]}`}
-          aria-pressed={clip?.[side].curve === curve}
-          title={curveNames[curve]}
-          onClick={() => {
-            close();
-            setCurveOfSelection(side, curve);
-          }}
-          sx={{
-            width: 28,
-            height: 24,
-            p: '3px',
-            borderRadius: '3px',
-            border: `1px solid ${clip?.[side].curve === curve ? colours.accent : colours.line}`,
-            bgcolor: colours.ground,
-            '&:hover': { borderColor: colours.text },
-          }}
-        >
-          <CurveIcon curve={curve} side={side} />
-        </Box>
-      ))}
-    </Box>
-  );
-}
-
-const curvePaths: Record<FadeCurve, string> = {
-  linear: 'M0 16L20 0',
-  'equal-power': 'M0 16C5 6 12 0 20 0',
-  exponential: 'M0 16C10 16 16 9 20 0',
-  logarithmic: 'M0 16C1 7 9 1 20 0',
-};
-
-function CurveIcon({ curve, side }: { curve: FadeCurve; side: 'fadeIn' | 'fadeOut' }) {
-  return (
-    <svg
-      width={20}
-      height={16}
-      viewBox="0 0 20 16"
-      aria-hidden="true"
-      style={{ display: 'block', transform: side === 'fadeOut' ? 'scaleX(-1)' : undefined }}
-    >
-      <path d={curvePaths[curve]} fill="none" stroke={colours.text} strokeWidth={1.5} />
-    </svg>
-  );
-}
-
-function groupsOf(groups: readonly (readonly string[])[]): React.ReactNode[] {
+/** @param beside whether entries with menus beside them stand in the same menu: pointing at another entry closes those */
+function groupsOf(groups: readonly (readonly string[])[], beside = false): React.ReactNode[] {
   return groups.flatMap((ids, index) => [
     ...(index > 0 ? [<Divider key={`line ${ids[0] ?? ''}`} />] : []),
-    ...ids.map((id) => <CommandItem key={id} id={id} />),
+    ...ids.map((id) => (
+      <CommandItem key={id} id={id} close={close} {...(beside && { onPointerEnter: closeSubMenu })} />
+    )),
   ]);
 }
 
@@ -165,24 +105,39 @@ function content(open: Target): React.ReactNode[] {
   switch (open.kind) {
     case 'clip':
       return [
-        ...groupsOf(clipItems),
-        <CurveItems key="in" side="fadeIn" label="Fade in" />,
-        <CurveItems key="out" side="fadeOut" label="Fade out" />,
+        ...groupsOf(clipItems, true),
+        <Divider key="line menus" />,
+        ...Object.entries(clipMenus).map(([label, groups]) => (
+          <SubMenu key={label} label={label}>
+            {groupsOf(groups)}
+            {label === 'Gain and fades' && [
+              <Divider key="line curves" />,
+              <CurveItems key="in" side="fadeIn" label="Fade in" close={close} />,
+              <CurveItems key="out" side="fadeOut" label="Fade out" close={close} />,
+            ]}
+          </SubMenu>
+        )),
         <Divider key="line colours" />,
         <Swatches
           key="colours"
+          close={close}
           onPick={(colour) =>
             editor.dispatch('Clip colour', setClipColour(editor.document, selectedClipIds(), colour))
           }
           none={() => editor.dispatch('Clip colour', setClipColour(editor.document, selectedClipIds(), null))}
         />,
       ];
+    case 'range':
+      return groupsOf(rangeItems);
     case 'track':
       return [
         ...groupsOf(trackItems),
+        <Divider key="line freeze" />,
+        <FreezeItem key="freeze" />,
         <Divider key="line colours" />,
         <Swatches
           key="colours"
+          close={close}
           onPick={(colour) =>
             editor.dispatch('Track colour', changeTrack(editor.document, currentTrackId() ?? '', { colour }))
           }
@@ -205,17 +160,25 @@ function content(open: Target): React.ReactNode[] {
   }
 }
 
-/** The context menu of clips, tracks and empty places; its entries are the table's commands. */
+/** The context menu of clips, time, tracks and empty places, and what its entries open; its entries are the table's commands. */
 export function TimelineMenu() {
   const open = useTimelineMenu((state) => state.open);
   return (
-    <Menu
-      open={open !== null}
-      onClose={close}
-      anchorReference="anchorPosition"
-      anchorPosition={{ left: open?.x ?? 0, top: open?.y ?? 0 }}
-    >
-      {open && content(open)}
-    </Menu>
+    <>
+      <Menu
+        open={open !== null}
+        onClose={close}
+        // Menus beside it take the focus.
+        disableEnforceFocus
+        anchorReference="anchorPosition"
+        anchorPosition={{ left: open?.x ?? 0, top: open?.y ?? 0 }}
+        slotProps={{ list: { dense: true } }}
+      >
+        {open && content(open)}
+      </Menu>
+      <ClipProperties />
+      <RepeatDialog />
+      <ScatterDialog />
+    </>
   );
 }

@@ -1,80 +1,58 @@
-import Box from '@mui/material/Box';
+import ChevronIcon from '@mui/icons-material/ChevronRightRounded';
+import FrozenIcon from '@mui/icons-material/AcUnitRounded';
+import ReturnIcon from '@mui/icons-material/CallReceivedRounded';
+import AutomationIcon from '@mui/icons-material/TimelineRounded';
 import { memo, useMemo, type KeyboardEvent, type MouseEvent, type PointerEvent } from 'react';
 import type { Track } from '../../preload/contract/document';
+import { groupsAround } from '../document/edits/folders';
 import { changeTrack, renameTrack, soloExclusively } from '../document/edits/tracks';
-import { editor, useView } from '../state/session';
+import { useAutomated } from '../state/automated-value';
+import { panRange, volumeRange } from '../state/automation-targets';
+import { editor, useDocument, useView } from '../state/session';
+import { trackValueEdit } from '../state/track-value';
 import { Fader } from '../ui/Fader';
 import { Knob } from '../ui/Knob';
 import { Meter } from '../ui/Meter';
-import { colours, tabular } from '../ui/theme';
+import { SquareToggle } from '../ui/SquareToggle';
+import { colours } from '../ui/theme';
 import { formatValue } from '../ui/valueRange';
+import { openAutomationMenu } from './automation/AutomationMenu';
 import { runDrag } from './gestures/drag';
 import { laneHeightGesture } from './gestures/lane-height';
 import { trackOrderGesture } from './gestures/track-order';
+import { enterTrack } from './actions';
+import { HEADER_WIDTH, indentOf } from './header-size';
 import { RenameField } from './RenameField';
 import { endRename, startRename, useRenaming } from './renaming';
 import { selectTrack } from './selection';
 import type { Surface } from './surface';
-import { panRange, trackValueEdit, volumeRange } from './track-value';
+import { work } from './work';
+import './headers.css';
 
-export const HEADER_WIDTH = 236;
 /** Rows lower than this show only name, mute and solo. */
 const TWO_ROWS_FROM = 60;
 
-type ToggleProps = {
-  letter: string;
-  label: string;
-  on: boolean;
-  colour: string;
-  onToggle: (event: MouseEvent) => void;
-};
-
-function Toggle({ letter, label, on, colour, onToggle }: ToggleProps) {
-  return (
-    <Box
-      component="button"
-      type="button"
-      aria-label={label}
-      aria-pressed={on}
-      title={label}
-      onClick={onToggle}
-      sx={{
-        width: 24,
-        height: 24,
-        flex: 'none',
-        p: 0,
-        border: `1px solid ${on ? colour : colours.line}`,
-        borderRadius: '3px',
-        font: 'inherit',
-        fontSize: 11,
-        fontWeight: 650,
-        color: on ? '#15110c' : colours.textDim,
-        bgcolor: on ? colour : 'transparent',
-        '&:hover': { borderColor: on ? colour : colours.outline },
-      }}
-    >
-      {letter}
-    </Box>
-  );
-}
+const kindNames = { audio: 'Track', group: 'Group', return: 'Return' } as const;
 
 type Props = {
   track: Track;
   index: number;
+  depth: number;
   surface: () => Surface | null;
   onMenu: (event: MouseEvent) => void;
 };
 
-/** Name, colour, mute, solo, volume, pan and level of one track. Drag it to reorder, its lower edge to resize. */
-export const TrackHeader = memo(function TrackHeader({ track, index, surface, onMenu }: Props) {
+/**
+ * Name, colour, mute, solo, volume, pan and level of one track. Drag it to reorder it or into a group, its lower edge
+ * to resize.
+ */
+export const TrackHeader = memo(function TrackHeader({ track, index, depth, surface, onMenu }: Props) {
+  work.headersRendered += 1;
   const selected = useView((view) => view.selectedTrackId === track.id);
-  const renaming = useRenaming((state) => state.id === track.id);
-  const volumeEdit = useMemo(() => trackValueEdit(track.id, 'volumeDb', 'Track volume'), [track.id]);
-  const panEdit = useMemo(() => trackValueEdit(track.id, 'pan', 'Track pan'), [track.id]);
+  // One stop of the Tab key for all headers: the selected one's, or the first.
+  const first = useView((view) => view.selectedTrackId === null) && index === 0;
   const twoRows = track.height >= TWO_ROWS_FROM;
-
-  const set = (label: string, changes: Parameters<typeof changeTrack>[2]): void =>
-    editor.dispatch(label, changeTrack(editor.document, track.id, changes));
+  const indent = indentOf(depth);
 
   const onPointerDown = (event: PointerEvent): void => {
     const area = surface();
@@ -91,137 +69,33 @@ export const TrackHeader = memo(function TrackHeader({ track, index, surface, on
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget) return;
-    if (event.key === 'Enter') selectTrack(track.id);
-    else return;
+    if (event.target !== event.currentTarget || event.key !== 'Enter') return;
+    selectTrack(track.id);
+    enterTrack();
     event.preventDefault();
   };
 
   return (
-    <Box
+    <div
+      className="track-header"
+      data-selected={selected}
+      data-low={!twoRows}
       data-track={track.id}
       role="group"
-      aria-label={`Track ${index + 1}, ${track.name}`}
-      tabIndex={0}
+      aria-label={`${kindNames[track.kind]} ${index + 1}, ${track.name}`}
+      tabIndex={selected || first ? 0 : -1}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
       onContextMenu={onMenu}
-      sx={{
-        position: 'relative',
-        flex: 'none',
-        width: HEADER_WIDTH,
-        height: '100%',
-        boxSizing: 'border-box',
-        pl: '12px',
-        pr: '22px',
-        py: twoRows ? '6px' : '3px',
-        display: 'flex',
-        flexDirection: 'column',
-        justifyContent: 'flex-start',
-        gap: '2px',
-        overflow: 'hidden',
-        bgcolor: selected ? '#22272d' : colours.panel,
-        borderRight: `1px solid ${colours.line}`,
-        touchAction: 'none',
-        '&:focus-visible': { outlineOffset: -2 },
-      }}
+      style={{ width: HEADER_WIDTH, paddingLeft: 12 + indent }}
     >
-      <Box
-        sx={{ position: 'absolute', left: 0, top: 0, bottom: 0, width: 5, bgcolor: track.colour }}
-        style={{ opacity: track.muted ? 0.4 : 1 }}
+      <div
+        className="track-stripe"
+        style={{ left: indent, background: track.colour, opacity: track.muted ? 0.4 : 1 }}
       />
-      <Box sx={{ display: 'flex', alignItems: 'center', gap: '4px', height: 24, minHeight: 24 }}>
-        <Box component="span" sx={{ fontSize: 11, color: colours.textFaint, minWidth: 14, ...tabular }}>
-          {index + 1}
-        </Box>
-        <Box
-          onDoubleClick={() => startRename(track.id)}
-          title={renaming ? undefined : track.name}
-          sx={{
-            flex: 1,
-            minWidth: 0,
-            height: 22,
-            lineHeight: '22px',
-            fontSize: 12.5,
-            fontWeight: selected ? 600 : 450,
-            color: track.muted ? colours.textFaint : colours.text,
-            overflow: 'hidden',
-            textOverflow: 'ellipsis',
-            whiteSpace: 'nowrap',
-          }}
-        >
-          {renaming ? (
-            <RenameField
-              label="Name of the track"
-              value={track.name}
-              onDone={(name) => {
-                endRename();
-                if (name !== null)
-                  editor.dispatch('Rename track', renameTrack(editor.document, track.id, name));
-              }}
-            />
-          ) : (
-            track.name
-          )}
-        </Box>
-        <Toggle
-          letter="M"
-          label={`Mute ${track.name}`}
-          on={track.muted}
-          colour={colours.mute}
-          onToggle={() => set(track.muted ? 'Unmute track' : 'Mute track', { muted: !track.muted })}
-        />
-        <Toggle
-          letter="S"
-          label={`Solo ${track.name} (Ctrl: this track alone)`}
-          on={track.soloed}
-          colour={colours.solo}
-          onToggle={(event) => {
-            if (event.ctrlKey || event.metaKey) {
-              editor.dispatch('Solo track alone', soloExclusively(editor.document, track.id));
-            } else set(track.soloed ? 'Unsolo track' : 'Solo track', { soloed: !track.soloed });
-          }}
-        />
-      </Box>
-      {twoRows && (
-        <Box sx={{ display: 'flex', alignItems: 'center', gap: '4px', pl: '14px' }}>
-          <Fader
-            label={`Volume of ${track.name}`}
-            range={volumeRange}
-            value={track.volumeDb}
-            edit={volumeEdit}
-            orientation="horizontal"
-            length={96}
-            colour={track.colour}
-          />
-          <Box
-            component="span"
-            aria-hidden="true"
-            sx={{
-              width: 48,
-              fontSize: 10.5,
-              color: colours.textDim,
-              textAlign: 'right',
-              whiteSpace: 'nowrap',
-              ...tabular,
-            }}
-          >
-            {formatValue(volumeRange, track.volumeDb)}
-          </Box>
-          <Box sx={{ flex: 1 }} />
-          <Box title={`Pan: ${formatValue(panRange, track.pan)}`} sx={{ flex: 'none' }}>
-            <Knob
-              label={`Pan of ${track.name}`}
-              range={panRange}
-              value={track.pan}
-              edit={panEdit}
-              size={26}
-              colour={track.colour}
-            />
-          </Box>
-        </Box>
-      )}
-      <Box sx={{ position: 'absolute', right: 6, top: 4, bottom: 5 }}>
+      <NameRow track={track} index={index} selected={selected} />
+      {twoRows && <ValueRow track={track} indent={indent} selected={selected} />}
+      <div className="track-meter">
         <Meter
           owner={track.id}
           label={`Level of ${track.name}`}
@@ -229,12 +103,142 @@ export const TrackHeader = memo(function TrackHeader({ track, index, surface, on
           length={track.height - 10}
           thickness={9}
         />
-      </Box>
-      <Box
-        data-resize
-        title="Drag to change the height; with Ctrl, of all tracks"
-        sx={{ position: 'absolute', left: 0, right: 0, bottom: 0, height: 5, cursor: 'ns-resize' }}
-      />
-    </Box>
+      </div>
+      <div className="track-resize" data-resize title="Drag to change the height; with Ctrl, of all tracks" />
+    </div>
   );
 });
+
+type NameProps = { track: Track; index: number; selected: boolean };
+
+function NameRow({ track, index, selected }: NameProps) {
+  const renaming = useRenaming((state) => state.id === track.id);
+  const groupMuted = useDocument((document) => groupsAround(document, track).some(({ muted }) => muted));
+  const groupSoloed = useDocument((document) => groupsAround(document, track).some(({ soloed }) => soloed));
+
+  const set = (label: string, changes: Parameters<typeof changeTrack>[2]): void =>
+    editor.dispatch(label, changeTrack(editor.document, track.id, changes));
+
+  return (
+    <div className="track-row">
+      {track.kind === 'group' ? (
+        <button
+          type="button"
+          className="track-fold"
+          aria-label={`${track.collapsed ? 'Open' : 'Collapse'} ${track.name}`}
+          aria-expanded={!track.collapsed}
+          tabIndex={selected ? 0 : -1}
+          onClick={() =>
+            set(track.collapsed ? 'Open group' : 'Collapse group', { collapsed: !track.collapsed })
+          }
+        >
+          <ChevronIcon sx={{ fontSize: 18, transform: track.collapsed ? 'none' : 'rotate(90deg)' }} />
+        </button>
+      ) : (
+        <span className="track-number">
+          {track.kind === 'return' ? (
+            <ReturnIcon titleAccess="Return" sx={{ fontSize: 13, mt: '4px' }} />
+          ) : (
+            index + 1
+          )}
+        </span>
+      )}
+      <div
+        className="track-name"
+        data-strong={selected || track.kind === 'group'}
+        data-faint={track.muted || groupMuted}
+        onDoubleClick={() => startRename(track.id)}
+        title={renaming ? undefined : track.name}
+      >
+        {renaming ? (
+          <RenameField
+            label="Name of the track"
+            value={track.name}
+            onDone={(name) => {
+              endRename();
+              if (name !== null)
+                editor.dispatch('Rename track', renameTrack(editor.document, track.id, name));
+            }}
+          />
+        ) : (
+          track.name
+        )}
+      </div>
+      {track.frozen && (
+        <FrozenIcon titleAccess="Frozen" sx={{ fontSize: 14, color: colours.accent, flex: 'none' }} />
+      )}
+      <SquareToggle
+        tabStop={selected}
+        label={`Mute ${track.name}${groupMuted ? ' (its group is muted)' : ''}`}
+        on={track.muted}
+        implied={groupMuted}
+        colour={colours.mute}
+        onToggle={() => set(track.muted ? 'Unmute track' : 'Mute track', { muted: !track.muted })}
+      >
+        M
+      </SquareToggle>
+      <SquareToggle
+        tabStop={selected}
+        label={`Solo ${track.name} (Ctrl: this track alone)${groupSoloed ? ' (its group is soloed)' : ''}`}
+        on={track.soloed}
+        implied={groupSoloed}
+        colour={colours.solo}
+        onToggle={(event) => {
+          if (event.ctrlKey || event.metaKey) {
+            editor.dispatch('Solo track alone', soloExclusively(editor.document, track.id));
+          } else set(track.soloed ? 'Unsolo track' : 'Solo track', { soloed: !track.soloed });
+        }}
+      >
+        S
+      </SquareToggle>
+    </div>
+  );
+}
+
+function ValueRow({ track, indent, selected }: { track: Track; indent: number; selected: boolean }) {
+  const volumeEdit = useMemo(() => trackValueEdit(track.id, 'volumeDb', 'Track volume'), [track.id]);
+  const panEdit = useMemo(() => trackValueEdit(track.id, 'pan', 'Track pan'), [track.id]);
+  const volume = useAutomated(track.id, 'volume', volumeRange, track.volumeDb);
+  const pan = useAutomated(track.id, 'pan', panRange, track.pan);
+  const lanes = track.automation.some((lane) => lane.shown);
+  return (
+    <div className="track-row" data-values="true">
+      <Fader
+        label={`Volume of ${track.name}`}
+        range={volumeRange}
+        value={volume.value}
+        edit={volumeEdit}
+        wheel={false}
+        tabStop={selected}
+        orientation="horizontal"
+        length={90 - indent}
+        colour={track.colour}
+      />
+      <span className="track-volume" data-automated={volume.automated} aria-hidden="true">
+        {formatValue(volumeRange, volume.value)}
+      </span>
+      <div className="track-pan" title={`Pan: ${formatValue(panRange, pan.value)}`}>
+        <Knob
+          label={`Pan of ${track.name}`}
+          range={panRange}
+          value={pan.value}
+          edit={panEdit}
+          wheel={false}
+          tabStop={selected}
+          size={26}
+          colour={track.colour}
+        />
+      </div>
+      <SquareToggle
+        tabStop={selected}
+        label={`Automation of ${track.name}`}
+        on={false}
+        implied={lanes}
+        colour={colours.accent}
+        onToggle={(event) => openAutomationMenu(track.id, event.currentTarget)}
+      >
+        <AutomationIcon sx={{ fontSize: 15 }} />
+      </SquareToggle>
+    </div>
+  );
+}

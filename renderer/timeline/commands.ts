@@ -2,56 +2,46 @@ import type { Command } from '../commands/command';
 import { editor, useView } from '../state/session';
 import {
   addTrackBelow,
-  canSplitAtPlayhead,
+  canSplitAll,
+  canSplitHere,
   copySelection,
   currentTrackId,
   cutSelection,
   deleteSelection,
   duplicateCurrentTrack,
-  duplicateSelection,
-  fadeSelection,
+  hasClipsOrRange,
   hasCopied,
   hasSelection,
   hasTrack,
-  loopSelection,
-  moveCurrentTrack,
-  moveRows,
-  nudge,
-  nudgeGain,
   paste,
   removeCurrentTrack,
-  resetGain,
-  selectNeighbour,
-  selectTrackBy,
-  splitAt,
-  toggleMuteOfSelection,
+  repeatSelection,
+  splitHere,
   toggleTrack,
   zoomToSelection,
 } from './actions';
+import { arrangeCommands } from './arrange-commands';
+import { clipCommands } from './clip-commands';
+import { commandGroup } from './command-rows';
+import { useEnvelopePoint } from './envelope-scale';
+import { openFind } from './find';
 import { startRename } from './renaming';
-import { clearClipSelection, selectAllClips, selectClipsOfTrack, selectedClipIds } from './selection';
+import { askRepeatCount } from './repeat-count';
+import {
+  clearSelection,
+  invertSelection,
+  selectAllClips,
+  selectBackward,
+  selectClipsOfTrack,
+  selectedClipIds,
+  selectForward,
+} from './selection';
 import { playheadSamples } from './snapping';
-import { canZoomIn, canZoomOut, useViewport, zoomBy, zoomToFit } from './viewport';
+import { timeCommands } from './time-commands';
+import { moveCurrentTrack, selectTrackBy } from './track-actions';
+import { canZoomIn, canZoomOut, zoomBy, zoomToFit } from './viewport';
 
 const ZOOM_STEP = 1.5;
-
-type Row = readonly [
-  id: string,
-  label: string,
-  keys: readonly string[],
-  run: () => void,
-  enabled?: () => boolean,
-];
-
-const group = (name: Command['group'], rows: readonly Row[]): Command[] =>
-  rows.map(([id, label, keys, run, enabled]) => ({
-    id,
-    label,
-    group: name,
-    keys,
-    run,
-    ...(enabled && { enabled }),
-  }));
 
 const renameSelected = (): void => {
   const [clip] = selectedClipIds();
@@ -59,33 +49,50 @@ const renameSelected = (): void => {
   if (id) startRename(id);
 };
 
+const canDelete = (): boolean => hasClipsOrRange() || useEnvelopePoint.getState().point !== null;
+
 /** Everything the timeline can be told to do without the pointer. */
 export const timelineCommands: Command[] = [
-  ...group('Edit', [
+  ...commandGroup('Edit', [
     ['edit.undo', 'Undo', ['Mod+Z'], () => editor.undo(), () => editor.canUndo],
     ['edit.redo', 'Redo', ['Mod+Shift+Z', 'Mod+Y'], () => editor.redo(), () => editor.canRedo],
-    ['edit.cut', 'Cut', ['Mod+X'], cutSelection, hasSelection],
-    ['edit.copy', 'Copy', ['Mod+C'], copySelection, hasSelection],
+    ['edit.cut', 'Cut', ['Mod+X'], cutSelection, hasClipsOrRange],
+    ['edit.copy', 'Copy', ['Mod+C'], copySelection, hasClipsOrRange],
     ['edit.paste', 'Paste at the playhead', ['Mod+V'], () => paste(), hasCopied],
-    ['edit.delete', 'Delete clips', ['Delete', 'Backspace'], () => deleteSelection(), hasSelection],
-    ['edit.duplicate', 'Duplicate clips', ['Mod+D'], duplicateSelection, hasSelection],
-    ['edit.split', 'Split at the playhead', ['S'], () => splitAt(playheadSamples()), canSplitAtPlayhead],
+    ['edit.delete', 'Delete', ['Delete', 'Backspace'], () => deleteSelection(), canDelete],
+    ['edit.duplicate', 'Duplicate clips', ['Mod+D'], () => repeatSelection(1), hasSelection],
+    ['edit.repeat', 'Repeat clips…', ['Shift+D'], askRepeatCount, hasSelection],
+    ['edit.split', 'Split at the playhead', ['S'], () => splitHere(), canSplitHere],
+    ['edit.splitAll', 'Split all tracks at the playhead', ['X'], () => splitHere(true), canSplitAll],
     ['edit.selectAll', 'Select all clips', ['Mod+A'], selectAllClips],
-    ['edit.deselect', 'Select nothing', ['Escape', 'Mod+Shift+A'], clearClipSelection, hasSelection],
+    ['edit.deselect', 'Select nothing', ['Escape', 'Mod+Shift+A'], clearSelection, hasClipsOrRange],
+    ['edit.invert', 'Invert the selection', ['Shift+I'], invertSelection],
+    [
+      'edit.selectForward',
+      'Select from here to the end',
+      ['Shift+End'],
+      () => selectForward(playheadSamples()),
+    ],
+    [
+      'edit.selectBack',
+      'Select from the start to here',
+      ['Shift+Home'],
+      () => selectBackward(playheadSamples()),
+    ],
+    ['edit.find', 'Find clips by name, prompt or seed', ['Mod+F'], openFind],
     ['edit.rename', 'Rename clip or track', ['F2'], renameSelected, () => hasSelection() || hasTrack()],
   ]),
-  ...group('View', [
+  ...commandGroup('View', [
     ['view.zoomIn', 'Zoom in', ['=', 'Plus', 'Mod+=', 'Mod+Plus'], () => zoomBy(ZOOM_STEP), canZoomIn],
     ['view.zoomOut', 'Zoom out', ['-', 'Mod+-'], () => zoomBy(1 / ZOOM_STEP), canZoomOut],
     ['view.zoomFit', 'Zoom to the whole project', ['F', 'Mod+0'], zoomToFit],
-    ['view.zoomSelection', 'Zoom to the selection', ['Z'], zoomToSelection, hasSelection],
+    ['view.zoomSelection', 'Zoom to the selection', ['Z'], zoomToSelection, hasClipsOrRange],
     ['view.toggleSnap', 'Snap on or off', ['N'], () => useView.setState(({ snap }) => ({ snap: !snap }))],
     [
       'view.toggleGrid',
       'Grid in seconds or bars',
       ['G'],
-      () =>
-        useViewport.setState(({ gridUnit }) => ({ gridUnit: gridUnit === 'seconds' ? 'bars' : 'seconds' })),
+      () => useView.setState(({ gridUnit }) => ({ gridUnit: gridUnit === 'seconds' ? 'bars' : 'seconds' })),
     ],
     [
       'view.followPlayhead',
@@ -94,42 +101,8 @@ export const timelineCommands: Command[] = [
       () => useView.setState(({ followPlayhead }) => ({ followPlayhead: !followPlayhead })),
     ],
   ]),
-  ...group('Clip', [
-    ['clip.nudgeLeft', 'Nudge left by a grid step', ['Alt+ArrowLeft'], () => nudge(-1, false), hasSelection],
-    [
-      'clip.nudgeRight',
-      'Nudge right by a grid step',
-      ['Alt+ArrowRight'],
-      () => nudge(1, false),
-      hasSelection,
-    ],
-    [
-      'clip.nudgeLeftFine',
-      'Nudge left by 10 ms',
-      ['Alt+Shift+ArrowLeft'],
-      () => nudge(-1, true),
-      hasSelection,
-    ],
-    [
-      'clip.nudgeRightFine',
-      'Nudge right by 10 ms',
-      ['Alt+Shift+ArrowRight'],
-      () => nudge(1, true),
-      hasSelection,
-    ],
-    ['clip.moveUp', 'Move to the track above', ['Alt+ArrowUp'], () => moveRows(-1), hasSelection],
-    ['clip.moveDown', 'Move to the track below', ['Alt+ArrowDown'], () => moveRows(1), hasSelection],
-    ['clip.selectNext', 'Select the next clip', ['Shift+ArrowRight'], () => selectNeighbour(1)],
-    ['clip.selectPrevious', 'Select the previous clip', ['Shift+ArrowLeft'], () => selectNeighbour(-1)],
-    ['clip.mute', 'Mute or unmute clips', ['M'], toggleMuteOfSelection, hasSelection],
-    ['clip.gainUp', 'Clip gain +1 dB', ['Shift+ArrowUp'], () => nudgeGain(1), hasSelection],
-    ['clip.gainDown', 'Clip gain −1 dB', ['Shift+ArrowDown'], () => nudgeGain(-1), hasSelection],
-    ['clip.gainReset', 'Clip gain 0 dB', [], resetGain, hasSelection],
-    ['clip.addFades', 'Fade both ends by 10 ms', ['Shift+X'], () => fadeSelection(0.01), hasSelection],
-    ['clip.removeFades', 'Remove fades', [], () => fadeSelection(0), hasSelection],
-    ['clip.loop', 'Loop the selection', ['Mod+L'], loopSelection, hasSelection],
-  ]),
-  ...group('Track', [
+  ...clipCommands,
+  ...commandGroup('Track', [
     ['track.add', 'Add track', ['Mod+T'], addTrackBelow],
     ['track.duplicate', 'Duplicate track', ['Mod+Shift+D'], duplicateCurrentTrack, hasTrack],
     ['track.remove', 'Delete track', ['Shift+Delete'], removeCurrentTrack, hasTrack],
@@ -147,6 +120,8 @@ export const timelineCommands: Command[] = [
       hasTrack,
     ],
   ]),
+  ...timeCommands,
+  ...arrangeCommands,
 ];
 
 const byId = new Map(timelineCommands.map((command) => [command.id, command]));

@@ -1,27 +1,47 @@
 import { useLayoutEffect, type RefObject } from 'react';
 import { useView } from '../state/session';
-import { useFrame } from './viewport';
+import { useFrame, type Frame } from './viewport';
 
-/** Calls back at once and after every change of zoom or scroll, without rendering anything. */
-export function onScroll(listener: (scrollPx: number) => void): () => void {
+/**
+ * Calls back at once and after every change of zoom or scroll, without rendering anything.
+ * @param listener gets the window's left edge in pixels of the layout, and how far the layout is stretched at the moment
+ */
+export function onScroll(listener: (scrollPx: number, stretch: number) => void): () => void {
   const call = (): void => {
     const { scrollSeconds, pixelsPerSecond } = useView.getState();
-    listener(scrollSeconds * pixelsPerSecond);
+    const laidOut = useFrame.getState().pixelsPerSecond;
+    listener(scrollSeconds * laidOut, pixelsPerSecond / laidOut);
   };
   call();
-  return useView.subscribe(call);
+  const stops = [useView.subscribe(call), useFrame.subscribe(call)];
+  return () => stops.forEach((stop) => stop());
 }
 
 /** Moves an element with the timeline: what is placed in it relative to the frame's origin stays at its time. */
 export function useScrollLayer(layer: RefObject<HTMLElement | null>): void {
-  const originPx = useFrame((frame) => frame.originPx);
   useLayoutEffect(
     () =>
-      onScroll((scrollPx) => {
-        const element = layer.current;
-        // Whole pixels: text and edges on halves of a pixel blur.
-        if (element) element.style.transform = `translateX(${Math.round(originPx - scrollPx)}px)`;
+      onScroll((scrollPx, stretch) => {
+        if (!layer.current) return;
+        const left = useFrame.getState().originPx - scrollPx;
+        // Whole pixels of the screen: text and edges on halves of them blur, and tiles beside each other show a seam.
+        const ratio = window.devicePixelRatio;
+        layer.current.style.transform =
+          stretch === 1
+            ? `translateX(${Math.round(left * ratio) / ratio}px)`
+            : `translateX(${left * stretch}px) scaleX(${stretch})`;
       }),
-    [layer, originPx],
+    [layer],
   );
+}
+
+/**
+ * Places something at once and whenever the zoom or the mounted part change, past React: a zoom moves everything in
+ * sight, and changes nothing else of it. `place` must be kept from render to render, or it is called on each.
+ */
+export function useOnFrame(place: (frame: Frame) => void): void {
+  useLayoutEffect(() => {
+    place(useFrame.getState());
+    return useFrame.subscribe(place);
+  }, [place]);
 }

@@ -2,13 +2,15 @@ import { player } from '../audio/player';
 import { secondsToSamples } from '../document/timescale';
 import { snapTargets, type SnapTargets } from '../document/snap';
 import { editor, useView } from '../state/session';
-import { useViewport } from './viewport';
 
 type Options = {
   /** dragged clips do not attract themselves */
   exceptClips?: ReadonlySet<string>;
   /** false while the playhead itself is placed */
   playhead?: boolean;
+  exceptMarker?: string;
+  /** further places that attract, in samples */
+  more?: readonly number[];
 };
 
 const none: ReadonlySet<string> = new Set();
@@ -20,13 +22,18 @@ export const playheadSamples = (): number => secondsToSamples(player.position(),
 export function currentSnapTargets({
   exceptClips = none,
   playhead = true,
+  exceptMarker,
+  more = [],
 }: Options = {}): SnapTargets | null {
-  const { snap, pixelsPerSecond } = useView.getState();
+  const { snap, snapTo, pixelsPerSecond, range } = useView.getState();
   if (!snap) return null;
   return snapTargets(editor.document, {
     pixelsPerSecond,
-    unit: useViewport.getState().gridUnit,
-    playhead: playhead ? playheadSamples() : null,
+    unit: useView.getState().gridUnit,
+    playhead: playhead && snapTo.playhead ? playheadSamples() : null,
+    kinds: snapTo,
     exceptClips,
+    exceptMarker: exceptMarker ?? null,
+    more: range ? [...more, range.start, range.end] : more,
   });
 }

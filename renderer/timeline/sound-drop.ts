@@ -3,9 +3,11 @@ import { soundSchema, type Sound } from '../../preload/contract/sound';
 import { addedClipIds } from '../document/edits/changed';
 import { placeOnNewTrack, placeSound } from '../document/edits/place';
 import { soundLength } from '../document/factory';
-import { snapRange } from '../document/snap';
+import { snapRange, snapTime } from '../document/snap';
 import { editor } from '../state/session';
+import { carriesFiles, importOnto } from '../import/drop';
 import { SOUND_MIME } from '../state/sound-actions';
+import { dispatchArranged } from './arrange';
 import { selectClips } from './selection';
 import { currentSnapTargets } from './snapping';
 import type { Surface } from './surface';
@@ -54,8 +56,13 @@ function startAt(event: DragEvent, surface: Surface, length: number): number {
   );
 }
 
+/** Where files go: Shift stacks them, and snapping stays on; of their lengths nothing is known yet. */
+const fileStartAt = (event: DragEvent, surface: Surface): number =>
+  Math.max(0, snapTime(surface.time(event.clientX), currentSnapTargets()));
+
 export function dragSoundOver(event: DragEvent, surface: Surface): void {
-  if (!carriesSound(event) || !event.dataTransfer) return;
+  const files = carriesFiles(event);
+  if (!(files || carriesSound(event)) || !event.dataTransfer) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = 'copy';
   const { document } = editor;
@@ -64,9 +71,9 @@ export function dragSoundOver(event: DragEvent, surface: Surface): void {
   useDropGhost.setState({
     ghost: {
       row,
-      start: startAt(event, surface, length),
+      start: files ? fileStartAt(event, surface) : startAt(event, surface, length),
       length,
-      name: dragged?.recipe?.prompt ?? dragged?.name ?? 'Sound',
+      name: files ? 'Import here' : (dragged?.recipe?.prompt ?? dragged?.name ?? 'Sound'),
     },
   });
 }
@@ -77,7 +84,20 @@ export function leaveSoundDrag(): void {
 
 /** Below the last track the sound gets a track of its own. */
 export function dropSound(event: DragEvent, surface: Surface): void {
-  if (!carriesSound(event) || !event.dataTransfer) return;
+  if (!event.dataTransfer) return;
+  if (carriesFiles(event)) {
+    event.preventDefault();
+    leaveSoundDrag();
+    const track = editor.document.tracks[Math.max(0, surface.row(event.clientY))];
+    const place = {
+      trackId: track?.id ?? null,
+      start: fileStartAt(event, surface),
+      stacked: event.shiftKey,
+    };
+    void importOnto([...event.dataTransfer.files], place);
+    return;
+  }
+  if (!carriesSound(event)) return;
   event.preventDefault();
   leaveSoundDrag();
   const sound = parseSound(event.dataTransfer.getData(SOUND_MIME));
@@ -88,6 +108,6 @@ export function dropSound(event: DragEvent, surface: Surface): void {
   const placed = track
     ? placeSound(document, sound, { trackId: track.id, start })
     : placeOnNewTrack(document, sound, start);
-  editor.dispatch('Place sound', placed);
+  dispatchArranged('Place sound', placed);
   selectClips(addedClipIds(placed));
 }

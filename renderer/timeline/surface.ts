@@ -1,5 +1,5 @@
 import { editor } from '../state/session';
-import { rowAt, rowsOf } from './rows';
+import { rowsOf, trackIndexAt } from './rows';
 import { scrollByPixels, timeAtPixel } from './viewport';
 
 /**
@@ -15,6 +15,7 @@ export type Surface = {
   y(clientY: number): number;
   /** samples; before the project's start it is 0 */
   time(clientX: number): number;
+  /** position among the document's tracks, an automation lane counting as its track */
   row(clientY: number): number;
   /** how far the pointer is outside the lanes, per axis, 0 inside */
   overshoot(clientX: number, clientY: number): { x: number; y: number };
@@ -30,7 +31,7 @@ export function surfaceOf(lanes: HTMLElement, scroller: HTMLElement): Surface {
     x: (clientX) => clientX - lanes.getBoundingClientRect().left,
     y: (clientY) => clientY - scroller.getBoundingClientRect().top + scroller.scrollTop,
     time: (clientX) => timeAtPixel(surface.x(clientX)),
-    row: (clientY) => rowAt(rowsOf(editor.document.tracks), surface.y(clientY)),
+    row: (clientY) => trackIndexAt(rowsOf(editor.document), editor.document.tracks, surface.y(clientY)),
     overshoot: (clientX, clientY) => {
       const box = lanes.getBoundingClientRect();
       return {

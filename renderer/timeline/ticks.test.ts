@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mix } from './colour-mix';
-import { rowAt, rowsOf } from './rows';
-import { newTrack } from '../document/factory';
 import { ticksOf } from './ticks';
-import { formatBars, formatSeconds } from './timecode';
+import { formatBars, formatFrames, formatSamples, formatSeconds } from './timecode';
 
 describe('timecode', () => {
   it('shows hours when there are some and the decimals that the step needs', () => {
@@ -15,6 +13,8 @@ describe('timecode', () => {
   });
 
   it('counts bars and beats from 1', () => {
+    expect(formatFrames(67.48, 25)).toBe('0:01:07:12');
+    expect(formatSamples(1.5, 48_000)).toBe('72\u202f000');
     expect(formatBars(0, 120, 2)).toBe('1');
     expect(formatBars(2, 120, 2)).toBe('2');
     expect(formatBars(2.5, 120, 0.5)).toBe('2.2');
@@ -24,13 +24,19 @@ describe('timecode', () => {
 
 describe('ticks', () => {
   it('label every line that carries a label, from the left edge to the right', () => {
-    const ticks = ticksOf({ pixelsPerSecond: 60, scrollSeconds: 0 }, 240, 'seconds', 120);
+    const ticks = ticksOf({ pixelsPerSecond: 60, scrollSeconds: 0 }, 240, 'seconds', {
+      tempo: 120,
+      sampleRate: 48_000,
+    });
     expect(ticks.map((tick) => tick.x)).toEqual([0, 30, 60, 90, 120, 150, 180, 210, 240]);
     expect(ticks.flatMap((tick) => tick.label ?? [])).toEqual(['0:00', '0:02', '0:04']);
   });
 
   it('keep a label whose text reaches into the window from the left', () => {
-    const [first] = ticksOf({ pixelsPerSecond: 60, scrollSeconds: 2.1 }, 240, 'seconds', 120);
+    const [first] = ticksOf({ pixelsPerSecond: 60, scrollSeconds: 2.1 }, 240, 'seconds', {
+      tempo: 120,
+      sampleRate: 48_000,
+    });
     expect(first?.label).toBe('0:02');
     expect(first?.x).toBeCloseTo(-6);
   });
@@ -38,17 +44,10 @@ describe('ticks', () => {
   it('stay as many as the window holds, an hour in at any zoom', () => {
     for (const pixelsPerSecond of [0.02, 0.3, 7, 90, 6000]) {
       const view = { pixelsPerSecond, scrollSeconds: 3600 };
-      expect(ticksOf(view, 2000, 'seconds', 120).length).toBeLessThan(2000 / 16 + 10);
+      expect(ticksOf(view, 2000, 'seconds', { tempo: 120, sampleRate: 48_000 }).length).toBeLessThan(
+        2000 / 16 + 10,
+      );
     }
-  });
-});
-
-describe('rows', () => {
-  it('know which track lies under a height', () => {
-    const tracks = [newTrack(0), { ...newTrack(1), height: 40 }, newTrack(2)];
-    const rows = rowsOf(tracks);
-    expect(rows.total).toBe(192);
-    expect([-1, 0, 75, 76, 115, 116, 192].map((y) => rowAt(rows, y))).toEqual([-1, 0, 0, 1, 1, 2, 3]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { BEATS_PER_BAR, type GridUnit } from '../document/grid';
+import { BEATS_PER_BAR, framesPerSecond, type GridUnit, type Timebase } from '../document/grid';
 
 /** "1:02:03" or "2:03.25": hours only when there are some, and as many decimals as the step needs. */
 export function formatSeconds(seconds: number, step = 1): string {
@@ -26,6 +26,23 @@ export function formatBars(seconds: number, tempo: number, step: number): string
   return `${bar}.${beat}.${String(hundredths % 100).padStart(2, '0')}`;
 }
 
-export function formatTime(seconds: number, unit: GridUnit, tempo: number, step: number): string {
-  return unit === 'seconds' ? formatSeconds(seconds, step) : formatBars(seconds, tempo, step);
+/** "0:01:07:12": hours, minutes, seconds and pictures, counted from 0 without drop. */
+export function formatFrames(seconds: number, perSecond: number): string {
+  const frames = Math.round(seconds * perSecond);
+  const part = (value: number): string => String(value).padStart(2, '0');
+  const whole = Math.floor(frames / perSecond);
+  const minutes = Math.floor(whole / 60);
+  return `${Math.floor(minutes / 60)}:${part(minutes % 60)}:${part(whole % 60)}:${part(frames % perSecond)}`;
+}
+
+/** "48 000" */
+export function formatSamples(seconds: number, sampleRate: number): string {
+  return String(Math.round(seconds * sampleRate)).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+
+export function formatTime(seconds: number, unit: GridUnit, timebase: Timebase, step: number): string {
+  const perSecond = framesPerSecond(unit);
+  if (perSecond !== null) return formatFrames(seconds, perSecond);
+  if (unit === 'samples') return formatSamples(seconds, timebase.sampleRate);
+  return unit === 'bars' ? formatBars(seconds, timebase.tempo, step) : formatSeconds(seconds, step);
 }

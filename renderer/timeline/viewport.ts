@@ -9,7 +9,6 @@ import {
   ZOOM_MIN,
   type TimeView,
 } from '../document/timescale';
-import type { GridUnit } from '../document/grid';
 import { editor, useView } from '../state/session';
 
 /** Step of the culling window in CSS pixels: scrolling within it mounts and unmounts nothing. */
@@ -20,19 +19,19 @@ const PAGE = 512;
  */
 const ORIGIN_STEP = 2 ** 20;
 
-/** Size of the lanes' window in CSS pixels, and what the toolbar chooses. */
+/** Size of the lanes' window, and how far its rows are scrolled, in CSS pixels. */
 export const useViewport = create<{
   width: number;
   height: number;
   scrollTop: number;
-  gridUnit: GridUnit;
-}>(() => ({ width: 0, height: 0, scrollTop: 0, gridUnit: 'seconds' }));
+}>(() => ({ width: 0, height: 0, scrollTop: 0 }));
 
 /**
- * What clips need to know of zoom and scroll, in CSS pixels since the project's start. It stays the same object
- * while scrolling within a page, so scrolling re-renders nothing that is already there.
+ * How the timeline is laid out, in CSS pixels since the project's start. It stays the same object while scrolling
+ * within a page, so scrolling re-renders nothing that is already there.
  */
 export type Frame = {
+  /** The zoom of what is laid out. While one zooms the view is a little ahead of it, and the layers are stretched. */
   readonly pixelsPerSecond: number;
   readonly originPx: number;
   /** the part that is mounted: what is seen and a page on either side */
@@ -40,22 +39,46 @@ export type Frame = {
   readonly toPx: number;
 };
 
-function frameOf(view: TimeView, width: number): Frame {
-  const left = view.scrollSeconds * view.pixelsPerSecond;
+/** @param pixelsPerSecond the zoom to lay out at: the view's, or one near it */
+function frameOf(view: TimeView, pixelsPerSecond: number): Frame {
+  const left = view.scrollSeconds * pixelsPerSecond;
+  const width = (useViewport.getState().width * pixelsPerSecond) / view.pixelsPerSecond;
   const first = Math.floor(left / PAGE) - 1;
   const last = Math.floor((left + width) / PAGE) + 2;
   return {
-    pixelsPerSecond: view.pixelsPerSecond,
+    pixelsPerSecond,
     originPx: Math.floor(left / ORIGIN_STEP) * ORIGIN_STEP,
     fromPx: first * PAGE,
     toPx: last * PAGE,
   };
 }
 
-export const useFrame = create<Frame>(() => frameOf(useView.getState(), useViewport.getState().width));
+export const useFrame = create<Frame>(() => frameOf(useView.getState(), useView.getState().pixelsPerSecond));
+
+/** A change of zoom beyond this factor is a jump: what was there before, stretched, would show nothing. */
+const JUMP = 2;
+/** The pictures take their time for another zoom, and say when they are ready. */
+let picturesFollow = false;
 
 function updateFrame(): void {
-  const next = frameOf(useView.getState(), useViewport.getState().width);
+  const { pixelsPerSecond } = useView.getState();
+  const change = pixelsPerSecond / useFrame.getState().pixelsPerSecond;
+  const jump = change > JUMP || change < 1 / JUMP;
+  layOutAt(picturesFollow && !jump ? useFrame.getState().pixelsPerSecond : pixelsPerSecond);
+}
+
+/** Leaves it to the caller to lay the timeline out at another zoom, except after a jump. @returns what ends that */
+export function followZoom(): () => void {
+  picturesFollow = true;
+  return () => {
+    picturesFollow = false;
+    updateFrame();
+  };
+}
+
+/** Lays out everything in the timeline at a zoom. */
+export function layOutAt(pixelsPerSecond: number): void {
+  const next = frameOf(useView.getState(), pixelsPerSecond);
   const now = useFrame.getState();
   const same =
     next.pixelsPerSecond === now.pixelsPerSecond &&
@@ -96,10 +119,29 @@ export function zoomBy(factor: number, pixel = useViewport.getState().width / 2)
   useView.setState(zoomAt(useView.getState(), factor, pixel));
 }
 
+/** Views that were left by a jump, latest last. */
+let earlier: TimeView[] = [];
+const EARLIER_MAX = 32;
+
+/** Goes to another zoom in one jump; `zoomPrevious` leads back. */
+function jumpTo(view: TimeView): void {
+  const { pixelsPerSecond, scrollSeconds } = useView.getState();
+  if (pixelsPerSecond === view.pixelsPerSecond && scrollSeconds === view.scrollSeconds) return;
+  earlier = [...earlier.slice(1 - EARLIER_MAX), { pixelsPerSecond, scrollSeconds }];
+  useView.setState(view);
+}
+
+/** Back to where the last zoom to a selection or to everything came from. */
+export function zoomPrevious(): void {
+  const view = earlier.pop();
+  if (view) useView.setState(view);
+}
+export const canZoomPrevious = (): boolean => earlier.length > 0;
+
 export function zoomToSamples(start: number, end: number): void {
   const { sampleRate } = editor.document;
   const { width } = useViewport.getState();
-  useView.setState(zoomToRange(start / sampleRate, end / sampleRate, width));
+  jumpTo(zoomToRange(start / sampleRate, end / sampleRate, width));
 }
 
 export function zoomToFit(): void {

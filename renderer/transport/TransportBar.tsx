@@ -8,6 +8,9 @@ import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
 import type { ReactNode } from 'react';
 import { player } from '../audio/player';
+import { useKeymap } from '../commands/keymap';
+import { withKeys } from '../commands/Keys';
+import { keyOf } from '../commands/table';
 import { usePlayer } from '../state/playback';
 import { editor, useDocument } from '../state/session';
 import { Meter } from '../ui/Meter';
@@ -66,26 +69,40 @@ function TransportButton({ label, hint, pressed, onClick, children }: ButtonProp
 
 /** Transport buttons, where the playhead is, tempo and the level of the mix. */
 export function TransportBar() {
+  useKeymap();
   const playing = usePlayer((state) => state.playing);
   const looping = useDocument((document) => document.loop.enabled);
   const tempo = useDocument((document) => document.tempo);
   return (
     <Box role="group" aria-label="Transport" sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-      <TransportButton label="Go to the start" hint="Go to the start (Home)" onClick={() => player.seek(0)}>
+      <TransportButton
+        label="Go to the start"
+        hint={withKeys('Go to the start', keyOf('transport.toStart'))}
+        onClick={() => player.seek(0)}
+      >
         <ToStartIcon />
       </TransportButton>
       <TransportButton
         label={playing ? 'Pause' : 'Play'}
-        hint={playing ? 'Pause (Space)' : 'Play (Space)'}
+        hint={withKeys(playing ? 'Pause' : 'Play', keyOf('transport.play'))}
         pressed={playing}
         onClick={() => void togglePlay()}
       >
         {playing ? <PauseIcon /> : <PlayIcon />}
       </TransportButton>
-      <TransportButton label="Stop" hint="Stop and go back (Shift+Space)" onClick={() => player.stop()}>
+      <TransportButton
+        label="Stop"
+        hint={withKeys('Stop and go back', keyOf('transport.stop'))}
+        onClick={() => player.stop()}
+      >
         <StopIcon />
       </TransportButton>
-      <TransportButton label="Loop" hint="Loop on or off (L)" pressed={looping} onClick={toggleLoop}>
+      <TransportButton
+        label="Loop"
+        hint={withKeys('Loop on or off', keyOf('transport.toggleLoop'))}
+        pressed={looping}
+        onClick={toggleLoop}
+      >
         <LoopIcon />
       </TransportButton>
       <TimeDisplay />

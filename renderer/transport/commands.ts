@@ -17,6 +17,14 @@ export async function togglePlay(): Promise<void> {
   }
 }
 
+async function shuttle(direction: -1 | 0 | 1): Promise<void> {
+  try {
+    await player.shuttle(direction);
+  } catch (error) {
+    showError(toAppError(error), 'Play');
+  }
+}
+
 /** Turns the loop on or off; without a region yet, the whole project becomes one. */
 export function toggleLoop(): void {
   const { loop } = editor.document;
@@ -55,7 +63,28 @@ export const transportCommands: readonly Command[] = [
     id: 'transport.toggleLoop',
     label: 'Loop on or off',
     group: 'Transport',
-    keys: ['L'],
+    keys: ['C'],
     run: toggleLoop,
+  },
+  {
+    id: 'transport.shuttleBack',
+    label: 'Shuttle back, each time faster',
+    group: 'Transport',
+    keys: ['J'],
+    run: () => shuttle(-1),
+  },
+  {
+    id: 'transport.shuttleStop',
+    label: 'Shuttle: stop here',
+    group: 'Transport',
+    keys: ['K'],
+    run: () => shuttle(0),
+  },
+  {
+    id: 'transport.shuttleForward',
+    label: 'Shuttle forward, each time faster',
+    group: 'Transport',
+    keys: ['L'],
+    run: () => shuttle(1),
   },
 ];

@@ -12,22 +12,38 @@ type Props = {
   /** CSS pixels along the travel */
   length: number;
   colour?: string;
+  /** false: the wheel scrolls what it stands in */
+  wheel?: boolean;
+  /** Tab stops at it */
+  tabStop?: boolean;
 };
 
-const CAP = 12;
+/** CSS pixels of the cap along the travel. */
+export const FADER_CAP = 12;
 
-/** A fader whose cap follows the pointer one to one; Shift for fine, double-click for the default. */
-export function Fader({ label, range, value, edit, orientation, length, colour = colours.accent }: Props) {
+/** A fader whose cap follows the pointer one to one; see useValueDrag for what else moves it. */
+export function Fader({
+  label,
+  range,
+  value,
+  edit,
+  orientation,
+  length,
+  colour = colours.accent,
+  wheel = true,
+  tabStop = true,
+}: Props) {
   const vertical = orientation === 'vertical';
   const { onDoubleClick, ...drag } = useValueDrag({
     range,
     value,
     edit,
     axis: orientation,
-    travel: length - CAP,
+    travel: length - FADER_CAP,
+    wheel,
   });
-  const at = toFraction(range, value) * (length - CAP);
-  const unity = toFraction(range, range.default) * (length - CAP) + CAP / 2;
+  const at = toFraction(range, value) * (length - FADER_CAP);
+  const unity = toFraction(range, range.default) * (length - FADER_CAP) + FADER_CAP / 2;
   const along = (from: number, size: number) =>
     vertical
       ? { bottom: from, height: size, left: 0, right: 0 }
@@ -35,7 +51,7 @@ export function Fader({ label, range, value, edit, orientation, length, colour =
   return (
     <Box
       role="slider"
-      tabIndex={0}
+      tabIndex={tabStop ? 0 : -1}
       aria-label={label}
       aria-orientation={orientation}
       aria-valuemin={range.min}
@@ -59,8 +75,8 @@ export function Fader({ label, range, value, edit, orientation, length, colour =
           borderRadius: 2,
           bgcolor: colours.line,
           ...(vertical
-            ? { left: 10.5, width: 3, top: CAP / 2, bottom: CAP / 2 }
-            : { top: 10.5, height: 3, left: CAP / 2, right: CAP / 2 }),
+            ? { left: 10.5, width: 3, top: FADER_CAP / 2, bottom: FADER_CAP / 2 }
+            : { top: 10.5, height: 3, left: FADER_CAP / 2, right: FADER_CAP / 2 }),
         }}
       />
       <Box
@@ -70,8 +86,8 @@ export function Fader({ label, range, value, edit, orientation, length, colour =
           bgcolor: colour,
           opacity: 0.75,
           ...(vertical
-            ? { left: 10.5, width: 3, bottom: CAP / 2, height: at }
-            : { top: 10.5, height: 3, left: CAP / 2, width: at }),
+            ? { left: 10.5, width: 3, bottom: FADER_CAP / 2, height: at }
+            : { top: 10.5, height: 3, left: FADER_CAP / 2, width: at }),
         }}
       />
       <Box
@@ -86,7 +102,7 @@ export function Fader({ label, range, value, edit, orientation, length, colour =
       <Box
         sx={{
           position: 'absolute',
-          ...along(at, CAP),
+          ...along(at, FADER_CAP),
           m: vertical ? '0 3px' : '3px 0',
           borderRadius: 0.5,
           bgcolor: '#4a525b',

@@ -10,7 +10,11 @@ type Props = {
   edit: ValueEdit;
   size?: number;
   colour?: string;
+  /** false: the wheel scrolls what it stands in */
+  wheel?: boolean;
   disabled?: boolean;
+  /** Tab stops at it */
+  tabStop?: boolean;
 };
 
 const START = -135;
@@ -27,7 +31,7 @@ function arc(centre: number, radius: number, from: number, to: number): string {
   return `M ${point(centre, radius, a)} A ${radius} ${radius} 0 ${large} 1 ${point(centre, radius, b)}`;
 }
 
-/** A rotary control: drag up and down, Shift for fine, double-click for the default. */
+/** A rotary control: dragged up and down; see useValueDrag for what else moves it. */
 export function Knob({
   label,
   range,
@@ -36,8 +40,10 @@ export function Knob({
   size = 34,
   colour = colours.accent,
   disabled = false,
+  wheel = true,
+  tabStop = true,
 }: Props) {
-  const { onDoubleClick, ...drag } = useValueDrag({ range, value, edit, disabled });
+  const { onDoubleClick, ...drag } = useValueDrag({ range, value, edit, disabled, wheel });
   const centre = size / 2;
   const radius = centre - 3;
   const angle = START + SWEEP * toFraction(range, value);
@@ -46,7 +52,7 @@ export function Knob({
   return (
     <Box
       role="slider"
-      tabIndex={disabled ? -1 : 0}
+      tabIndex={disabled || !tabStop ? -1 : 0}
       aria-label={label}
       aria-orientation="vertical"
       aria-valuemin={range.min}

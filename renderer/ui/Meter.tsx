@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { player } from '../audio/player';
-import { onFrame } from './frames';
+import { onMeterFrame } from './frames';
 import { colours } from './theme';
 
 type Props = {
@@ -14,6 +14,8 @@ type Props = {
   thickness: number;
 };
 
+/** CSS pixels at the end of the bar that the clip lamp takes, with the gap before it. */
+export const METER_LAMP = 6;
 const FLOOR_DB = -60;
 const CEILING_DB = 6;
 
@@ -49,7 +51,7 @@ export function Meter({ owner, label, orientation, length, thickness }: Props) {
     const held: [number, number] = [-Infinity, -Infinity];
     const heldSince: [number, number] = [0, 0];
 
-    return onFrame((now) => {
+    return onMeterFrame((now) => {
       const { peakDb, rmsDb, clipped } = player.level(owner);
       for (const channel of [0, 1] as const) {
         if (peakDb[channel] >= held[channel] || now - heldSince[channel] > 1500) {
@@ -57,7 +59,7 @@ export function Meter({ owner, label, orientation, length, thickness }: Props) {
           heldSince[channel] = now;
         }
       }
-      const bar = length - 6;
+      const bar = length - METER_LAMP;
       const marks = [...peakDb, ...rmsDb, ...held].map((db) => Math.round(meterFraction(db) * bar * ratio));
       const state = `${marks.join()}${clipped}`;
       if (state === drawn) return;
@@ -92,7 +94,7 @@ export function Meter({ owner, label, orientation, length, thickness }: Props) {
         }
       }
       paper.fillStyle = clipped ? '#ff5d52' : '#2a1c1c';
-      paper.fillRect(length - 5, 0, 5, thickness);
+      paper.fillRect(length - METER_LAMP + 1, 0, METER_LAMP - 1, thickness);
     });
   }, [owner, orientation, length, thickness]);
 

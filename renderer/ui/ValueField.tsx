@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
-import { useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { colours, tabular } from './theme';
 import { useValueDrag } from './useValueDrag';
 import { formatValue, parseValue, type ValueEdit, type ValueRange } from './valueRange';
@@ -13,11 +13,25 @@ type Props = {
   edit: ValueEdit;
   width?: number;
   disabled?: boolean;
+  /** shows the figure without its unit, where there is no room */
+  short?: boolean;
+  /** an automation lane says what it shows */
+  automated?: boolean;
 };
 
 /** A number to drag up and down, or to click and type. */
-export function ValueField({ label, range, value, edit, width = 64, disabled = false }: Props) {
+export function ValueField({
+  label,
+  range,
+  value,
+  edit,
+  width = 64,
+  disabled = false,
+  short = false,
+  automated = false,
+}: Props) {
   const [typing, setTyping] = useState<string | null>(null);
+  const focusReturns = useRef(false);
   const shown = formatValue(range, value);
   const { onDoubleClick: _typed, ...drag } = useValueDrag({
     range,
@@ -25,7 +39,16 @@ export function ValueField({ label, range, value, edit, width = 64, disabled = f
     edit,
     disabled,
     onPress: () => setTyping(shown),
+    // Fields stand in forms and panels that scroll.
+    wheel: false,
   });
+
+  // What was typed into is gone once it is accepted: without this the next keys would go nowhere.
+  useEffect(() => {
+    if (typing !== null || !focusReturns.current) return;
+    focusReturns.current = false;
+    drag.ref.current?.focus();
+  }, [typing, drag.ref]);
 
   const accept = (text: string): void => {
     const next = parseValue(range, text);
@@ -45,8 +68,10 @@ export function ValueField({ label, range, value, edit, width = 64, disabled = f
         onBlur={() => accept(typing)}
         onKeyDown={(event) => {
           event.stopPropagation();
+          if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          focusReturns.current = true;
           if (event.key === 'Enter') accept(typing);
-          if (event.key === 'Escape') setTyping(null);
+          else setTyping(null);
         }}
       />
     );
@@ -62,6 +87,7 @@ export function ValueField({ label, range, value, edit, width = 64, disabled = f
       aria-valuenow={value}
       aria-valuetext={shown}
       aria-disabled={disabled}
+      {...(automated && { title: `${shown}, as its automation lane says` })}
       {...drag}
       onKeyDown={(event: KeyboardEvent) => {
         if (!disabled && (event.key === 'Enter' || /^[\d.,-]$/.test(event.key))) {
@@ -77,7 +103,7 @@ export function ValueField({ label, range, value, edit, width = 64, disabled = f
         textAlign: 'center',
         fontSize: 11.5,
         whiteSpace: 'nowrap',
-        color: disabled ? colours.textFaint : colours.text,
+        color: disabled ? colours.textFaint : automated ? colours.accent : colours.text,
         borderRadius: 0.5,
         cursor: disabled ? 'default' : 'ns-resize',
         touchAction: 'none',
@@ -85,7 +111,7 @@ export function ValueField({ label, range, value, edit, width = 64, disabled = f
         ...tabular,
       }}
     >
-      {shown}
+      {short ? shown.replace(/ \D+$/, '') : shown}
     </Box>
   );
 }

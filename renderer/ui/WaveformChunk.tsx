@@ -1,5 +1,5 @@
 import { memo, useLayoutEffect, useRef } from 'react';
-import { drawWaveform } from '../peaks/draw';
+import { drawWaveform, straightWindow } from '../peaks/draw';
 import type { Peaks } from '../peaks/pyramid';
 
 type Props = {
@@ -26,7 +26,8 @@ export const WaveformChunk = memo(function WaveformChunk(props: Props) {
     const ratio = window.devicePixelRatio;
     element.width = Math.max(1, Math.round(width * ratio));
     element.height = Math.max(1, Math.round(height * ratio));
-    drawWaveform(context, peaks, { fromSeconds, secondsPerPixel, width, height, gain, colour }, ratio);
+    const shown = { fromSeconds, secondsPerPixel, width, height, gain, colour };
+    drawWaveform(context, peaks, straightWindow(peaks, shown), ratio);
   }, [peaks, fromSeconds, secondsPerPixel, width, height, gain, colour]);
 
   return (

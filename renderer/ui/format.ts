@@ -10,3 +10,9 @@ export function formatLevel(db: number): string {
   if (!(db > -144)) return '−∞ dB';
   return `${db.toFixed(1).replace('-', '−')} dB`;
 }
+
+/** "−6.2" without a unit, for meters whose heading names it; "−∞" where nothing was measured. */
+export function formatFigure(value: number): string {
+  if (!(value > -99.95)) return '−∞';
+  return value.toFixed(1).replace('-', '−');
+}

@@ -76,46 +76,15 @@ export const theme = createTheme({
     },
   },
   components: {
-    MuiCssBaseline: {
-      styleOverrides: {
-        'html, body, #root': { height: '100%', margin: 0, overflow: 'hidden' },
-        body: { fontSize: 13, userSelect: 'none', cursor: 'default' },
-        // Form elements do not inherit the font by themselves.
-        'button, input, textarea, select': { fontFamily: 'inherit' },
-        'input, textarea, [data-selectable]': { userSelect: 'text' },
-        ':focus': { outline: 'none' },
-        ':focus-visible': { outline: `2px solid ${colours.accent}`, outlineOffset: 1 },
-        // One look on every system, without the arrows of GTK and Windows.
-        '::-webkit-scrollbar': { width: 10, height: 10 },
-        '::-webkit-scrollbar-thumb': {
-          background: '#3d444c',
-          backgroundClip: 'padding-box',
-          border: '2px solid transparent',
-          borderRadius: 5,
-          '&:hover': { background: colours.outline, backgroundClip: 'padding-box' },
-        },
-        '::-webkit-scrollbar-corner': { background: 'transparent' },
-        '::selection': { background: colours.accentDim },
-        kbd: {
-          fontFamily,
-          fontSize: 11,
-          padding: '1px 5px',
-          borderRadius: 3,
-          border: `1px solid ${colours.line}`,
-          background: colours.raised,
-          color: colours.textDim,
-        },
-        '@media (prefers-reduced-motion: reduce)': {
-          '*, *::before, *::after': {
-            animationDuration: '0.01ms !important',
-            transitionDuration: '0.01ms !important',
-          },
-        },
-      },
-    },
     MuiButtonBase: {
       defaultProps: { disableRipple: true },
-      styleOverrides: { root: { fontFamily: 'inherit' } },
+      styleOverrides: {
+        root: {
+          fontFamily: 'inherit',
+          // MUI takes the outline away and leaves the focus to ripples, of which there are none here.
+          '&:focus-visible': { outline: `2px solid ${colours.accent}`, outlineOffset: -2 },
+        },
+      },
     },
     MuiButton: {
       defaultProps: { size: 'small', variant: 'text', disableElevation: true, color: 'inherit' },

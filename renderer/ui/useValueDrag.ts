@@ -20,14 +20,20 @@ type Options = {
   disabled?: boolean;
   /** a press that became no drag */
   onPress?: () => void;
+  /** false: the wheel scrolls what the control stands in */
+  wheel?: boolean;
 };
 
 /** Pixels before a press counts as a drag. */
 const DEAD_ZONE = 3;
+/** The wheel has come to rest, in milliseconds: what it turned until then is one step. */
+const WHEEL_REST = 400;
+
+type Turn = { value: number; gesture: ValueGesture; timer: ReturnType<typeof setTimeout> };
 
 /**
- * Handlers that make any element a value control: drag (Shift: ten times finer), arrow keys, Page and Home/End,
- * Delete for the default, Escape to take a drag back.
+ * What makes any element a value control: drag (Shift: ten times finer), wheel (Shift: fine), Ctrl- or Alt-click and
+ * double-click for the default, arrow keys, Page and Home/End, Delete for the default, Escape to take a drag back.
  */
 export function useValueDrag({
   range,
@@ -37,16 +43,68 @@ export function useValueDrag({
   axis = 'vertical',
   disabled,
   onPress,
+  wheel = true,
 }: Options) {
+  const ref = useRef<HTMLElement>(null);
   const drag = useRef<Drag | null>(null);
+  const turn = useRef<Turn | null>(null);
+
+  const endTurn = (): void => {
+    const ended = turn.current;
+    turn.current = null;
+    if (!ended) return;
+    clearTimeout(ended.timer);
+    ended.gesture.commit();
+  };
 
   // A control that disappears while it is dragged (its track was removed) must not leave a gesture open.
-  useEffect(() => () => drag.current?.gesture?.cancel(), []);
+  useEffect(
+    () => () => {
+      drag.current?.gesture?.cancel();
+      clearTimeout(turn.current?.timer);
+      turn.current?.gesture.commit();
+    },
+    [],
+  );
+
+  const onWheel = (event: globalThis.WheelEvent): void => {
+    // With Ctrl it zooms, and Shift turns it sideways.
+    const along = event.shiftKey ? event.deltaX || event.deltaY : event.deltaY;
+    if (disabled || event.ctrlKey || event.metaKey || along === 0 || drag.current) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const before = turn.current;
+    const from = before ? before.value : value;
+    const next = stepped(range, from, along < 0 ? 1 : -1, event.shiftKey ? 'fine' : 'normal');
+    if (!before && next === from) return;
+    clearTimeout(before?.timer);
+    const gesture = before?.gesture ?? edit.begin();
+    gesture.preview(next);
+    turn.current = { value: next, gesture, timer: setTimeout(endTurn, WHEEL_REST) };
+  };
+  // After every render, for the value it then has: the element may be another one, too. React itself listens passively,
+  // and the panel would scroll as well.
+  useEffect(() => {
+    const element = ref.current;
+    if (!element || !wheel) return;
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  });
+
+  const reset = (): void => {
+    endTurn();
+    if (!disabled && value !== range.default) edit.set(range.default, 'typed');
+  };
 
   const along = (event: PointerEvent): number => (axis === 'vertical' ? -event.clientY : event.clientX);
 
   const onPointerDown = (event: PointerEvent<HTMLElement | SVGElement>): void => {
     if (disabled || event.button !== 0) return;
+    endTurn();
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      reset();
+      return;
+    }
     event.currentTarget.setPointerCapture(event.pointerId);
     drag.current = {
       pointerId: event.pointerId,
@@ -117,18 +175,18 @@ export function useValueDrag({
     } else if (next !== null) {
       event.preventDefault();
       event.stopPropagation();
+      endTurn();
       if (next !== value) edit.set(next, 'key');
     }
   };
 
   return {
+    ref,
     onPointerDown,
     onPointerMove,
     onPointerUp,
     onPointerCancel: () => end('cancel'),
     onKeyDown,
-    onDoubleClick: () => {
-      if (!disabled && value !== range.default) edit.set(range.default, 'typed');
-    },
+    onDoubleClick: reset,
   };
 }

@@ -10,7 +10,7 @@ import { inRoot, root } from '../setup/root.mjs';
 /** They put the features together, so they may import them all: the window, and the table of all keys and menus. */
 const composing = ['app', 'commands'];
 /** Where features meet. */
-const shared = ['ui', 'state', 'peaks'];
+const shared = ['ui', 'state', 'peaks', 'import'];
 
 /** Every room of the window that is not named above is a feature. */
 const featuresOf = (rooms) =>

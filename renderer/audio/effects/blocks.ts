@@ -1,5 +1,7 @@
 import type { Scene } from '../scene';
-import { BiquadFilter, Delay, Gain, Merge, Oscillator, Split, type ToneAudioNode } from '../tone';
+import type { ParamDrive } from './descriptor';
+import { BiquadFilter, connect, Delay, Gain, Merge, Split, type ToneAudioNode } from '../tone';
+import { kernelUnit } from '../worklets/load';
 
 /** Parameters move over this long: too short to hear as a slide, too long to click. Seconds. */
 export const RAMP_SECONDS = 0.015;
@@ -22,6 +24,22 @@ export function glideNative(
   param.cancelAndHoldAtTime(now);
   param.setValueAtTime(param.value, now);
   param.linearRampToValueAtTime(value, now + seconds);
+}
+
+/** What a Tone parameter or signal wraps. */
+export function nativeParam({ input }: { readonly input: unknown }): AudioParam {
+  if (input instanceof AudioParam) return input;
+  if (typeof input === 'object' && input !== null && 'input' in input) return nativeParam(input);
+  throw new TypeError('This parameter has no AudioParam.');
+}
+
+/** An AudioParam that a parameter moves, for an effect's `automatable`: by its own value, or by what `of` makes of it. */
+export function drive(
+  param: AudioParam | { readonly input: unknown },
+  of: (value: number) => number = (value) => value,
+  slowest = 0,
+): ParamDrive {
+  return { param: param instanceof AudioParam ? param : nativeParam(param), of, slowest };
 }
 
 export const gain = (scene: Scene, value = 1): Gain =>
@@ -64,13 +82,12 @@ export const lfoShapes = [
 export type LfoShape = (typeof lfoShapes)[number]['value'];
 
 /**
- * A low oscillator of −1…1 whose phase belongs to the project's time: at second p it stands at `degrees + 360·rate·p`,
- * wherever playing began. Changing the rate later moves on from the phase it has.
+ * A low oscillator of −1…1 whose phase belongs to the project's time: at second p it stands at 360·rate·p degrees, and
+ * its right side at `spread` more, wherever playing began. Changing the rate later moves on from the phase it has.
  */
-export function lfo(scene: Scene, rate: number, shape: LfoShape, degrees = 0): Oscillator {
-  // Tone's phase delays: sin(ωt − phase).
-  const phase = -(degrees + 360 * rate * scene.position) % 360;
-  const oscillator = new Oscillator({ context: scene.context, frequency: rate, type: shape, phase });
-  oscillator.start(scene.time);
-  return scene.scope.own(oscillator);
+export function lfo(scene: Scene, rate: number, shape: LfoShape, spread = 0) {
+  const unit = kernelUnit(scene, 'lfo', { rate }, { shape: shape === 'triangle' ? 1 : 0, spread });
+  const sides = split(scene);
+  connect(unit.node, sides);
+  return { rate: [drive(unit.param('rate'))], sides };
 }

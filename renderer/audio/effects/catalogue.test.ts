@@ -42,7 +42,7 @@ describe('the catalogue', () => {
       0.5 * (1 + Math.log(0.001) / Math.log(0.5)),
       6,
     );
-    expect(descriptorOf('limiter')!.latency({}, 48_000)).toBe(160);
+    expect(descriptorOf('limiter')!.latency({}, 48_000)).toBe(176);
     expect(descriptorOf('eq3')!.latency({}, 48_000)).toBe(0);
   });
 });

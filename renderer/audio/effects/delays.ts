@@ -1,8 +1,12 @@
+import type { Scene } from '../scene';
 import { connectSeries } from '../tone';
-import { biquad, delay, gain, glide, merge, split, stereoInput } from './blocks';
+import { biquad, delay, drive, gain, merge, split, stereoInput } from './blocks';
 import { defineEffect, hertz, mix, number, percent } from './descriptor';
+import { same, toShare } from './kernelEffect';
 
 const MAX_SECONDS = 4;
+/** A delay that is lengthened or shortened bends the pitch of what it holds, as tape does: this slowly. Seconds. */
+const TAPE_SECONDS = 0.3;
 const time = number('Time', 0.01, MAX_SECONDS, 0.35, { unit: 's', scale: 'log', decimals: 3 });
 const feedback = percent('Feedback', 40, 0, 95);
 /** High frequencies lost at every repeat, as on tape and in air. */
@@ -15,26 +19,36 @@ export function echoTail(seconds: number, feedbackPercent: number): number {
   return Math.min(60, seconds * repeats);
 }
 
+const params = { time, feedback, tone, mix: mix(35) };
+
+/** A delay and what it loses on the way round, which the output has lost too. */
+function loop(scene: Scene, values: { time: number; tone: number; feedback: number }, channels: 1 | 2) {
+  const line = delay(scene, values.time, MAX_SECONDS, channels);
+  const damping = biquad(scene, { type: 'lowpass', frequency: values.tone, Q: -3 }, channels);
+  const back = gain(scene, toShare(values.feedback));
+  connectSeries(line, damping, back);
+  return { line, damping, back };
+}
+
 export const feedbackDelay = defineEffect({
   type: 'feedback-delay',
   name: 'Delay',
   category: 'Space',
   summary: 'Echoes that fade and darken.',
-  params: { time, feedback, tone, mix: mix(35) },
+  params,
   tail: (values) => echoTail(values.time, values.feedback),
   create: (scene, values) => {
     const input = gain(scene);
-    const line = delay(scene, values.time, MAX_SECONDS);
-    const damping = biquad(scene, { type: 'lowpass', frequency: values.tone, Q: -3 });
-    const back = gain(scene, values.feedback / 100);
-    connectSeries(input, line, damping, back, line);
+    const { line, damping, back } = loop(scene, values, 2);
+    input.connect(line);
+    back.connect(line);
     return {
       input,
       output: damping,
-      apply: (next, seconds) => {
-        glide(line.delayTime, next.time, seconds);
-        glide(damping.frequency, next.tone, seconds);
-        glide(back.gain, next.feedback / 100, seconds);
+      automatable: {
+        time: [drive(line.delayTime, same, TAPE_SECONDS)],
+        feedback: [drive(back.gain, toShare)],
+        tone: [drive(damping.frequency)],
       },
     };
   },
@@ -45,35 +59,31 @@ export const pingPongDelay = defineEffect({
   name: 'Ping-pong delay',
   category: 'Space',
   summary: 'Echoes that jump from side to side.',
-  params: { time, feedback, tone, mix: mix(35) },
+  params,
   tail: (values) => echoTail(values.time, values.feedback),
   create: (scene, values) => {
     const input = stereoInput(scene);
     const sides = split(scene);
     const mono = gain(scene, 0.5);
-    const left = delay(scene, values.time, MAX_SECONDS, 1);
+    const { line: left, damping, back: across } = loop(scene, values, 1);
     const right = delay(scene, values.time, MAX_SECONDS, 1);
-    const damping = biquad(scene, { type: 'lowpass', frequency: values.tone, Q: -3 }, 1);
-    const across = gain(scene, values.feedback / 100);
-    const back = gain(scene, values.feedback / 100);
+    const back = gain(scene, toShare(values.feedback));
     const output = merge(scene);
     input.connect(sides);
     sides.connect(mono, 0, 0);
     sides.connect(mono, 1, 0);
+    mono.connect(left);
     // Left first; the right side repeats the left, and returns to it: one loss per bounce.
-    connectSeries(mono, left, damping, across, right);
-    connectSeries(right, back, left);
+    connectSeries(across, right, back, left);
     damping.connect(output, 0, 0);
     right.connect(output, 0, 1);
     return {
       input,
       output,
-      apply: (next, seconds) => {
-        glide(left.delayTime, next.time, seconds);
-        glide(right.delayTime, next.time, seconds);
-        glide(damping.frequency, next.tone, seconds);
-        glide(across.gain, next.feedback / 100, seconds);
-        glide(back.gain, next.feedback / 100, seconds);
+      automatable: {
+        time: [left, right].map(({ delayTime }) => drive(delayTime, same, TAPE_SECONDS)),
+        feedback: [across, back].map(({ gain: level }) => drive(level, toShare)),
+        tone: [drive(damping.frequency)],
       },
     };
   },

@@ -1,6 +1,8 @@
 import type { Effect, EffectParam } from '../../../preload/contract/document';
 import { newId } from '../../document/factory';
+import type { KernelLink } from '../kernels/host';
 import type { Scene, StudioNode } from '../scene';
+import { glideNative } from './blocks';
 
 export const effectCategories = ['Tone', 'Dynamics', 'Space', 'Movement', 'Character', 'Utility'] as const;
 export type EffectCategory = (typeof effectCategories)[number];
@@ -9,7 +11,7 @@ export type EffectCategory = (typeof effectCategories)[number];
 export type NumberParam = {
   readonly kind: 'number';
   readonly label: string;
-  readonly unit: '' | 'Hz' | 'dB' | 's' | 'ms' | '%' | 'st' | 'ct' | 'bit' | '°' | ':1';
+  readonly unit: '' | 'Hz' | 'dB' | 's' | 'ms' | 'm' | '%' | 'st' | 'ct' | 'bit' | '°' | ':1';
   readonly min: number;
   readonly max: number;
   readonly default: number;
@@ -31,17 +33,52 @@ export type ChoiceParam<C extends string = string> = {
 export type ParamSpec = NumberParam | ChoiceParam;
 export type ParamDescriptor = ParamSpec & { readonly key: string };
 
-type Specs = Record<string, ParamSpec>;
-type Values<S extends Specs> = {
+export type Specs = Record<string, ParamSpec>;
+export type Values<S extends Specs> = {
   readonly [K in keyof S]: S[K] extends ChoiceParam<infer C> ? C : number;
 };
 
-/** The nodes of one effect in one graph, owned by the scope of the scene they were made in. */
-export type EffectUnit<V> = {
+/**
+ * An AudioParam that a parameter moves, and the value that the AudioParam has at a value of the parameter (in the
+ * parameter's own unit). `of` must be continuous over the parameter's range. An AudioParam belongs to one parameter
+ * only: what two parameters move together (a level that is the product of both) is two nodes in a row.
+ */
+export type ParamDrive = {
+  readonly param: AudioParam;
+  of(value: number): number;
+  /** seconds it takes at least to get to a value that was set: what a jump would not only click but shriek */
+  readonly slowest?: number;
+};
+
+/** The parameters of an effect that can ramp, each with everything it moves. */
+export type Automatable = { readonly [key: string]: readonly ParamDrive[] };
+
+export type NumberKeys<V> = { [K in keyof V]: V[K] extends number ? K : never }[keyof V];
+
+/**
+ * What an effect's `create` gives: its nodes, owned by the scope of the scene they were made in. Every number that is
+ * not structural stands in `automatable`, except `mix`, which is the slot's: from there it ramps when it is edited, and
+ * is automated and modulated to the sample. An AudioParam of a worklet must be a-rate for that, or follows in blocks of
+ * 128 frames.
+ */
+export type EffectNodes<V> = {
   readonly input: StudioNode;
   readonly output: StudioNode;
-  /** Moves ramping parameters to `values` within `seconds`; structural ones do not change during a unit's life. */
-  apply(values: V, seconds: number): void;
+  readonly automatable?: { readonly [K in NumberKeys<V>]?: readonly ParamDrive[] };
+  /** Moves what no AudioParam stands for to `values` within `seconds`. */
+  apply?(values: V, seconds: number): void;
+};
+
+/** The nodes of one effect in one graph, with the means to move them. */
+export type EffectUnit = {
+  readonly input: StudioNode;
+  readonly output: StudioNode;
+  readonly automatable: Automatable;
+  /**
+   * Moves ramping parameters to `params` within `seconds`; structural ones do not change during a unit's life.
+   * Parameters in `driven` are left to who drives them.
+   */
+  apply(params: Effect['params'], seconds: number, driven: ReadonlySet<string>): void;
 };
 
 export type EffectDescriptor = {
@@ -52,21 +89,27 @@ export type EffectDescriptor = {
   readonly summary: string;
   /** in the order of the card; an effect with a dry path has `mix` (in %) as its last one */
   readonly params: readonly ParamDescriptor[];
-  create(scene: Scene, params: Effect['params']): EffectUnit<Effect['params']>;
-  /** Frames by which the wet path lags, constant while structural parameters are. */
-  latency(params: Effect['params'], sampleRate: number): number;
+  create(scene: Scene, params: Effect['params']): EffectUnit;
+  /**
+   * Frames by which the wet path lags, constant while structural parameters are. `fixed`: in a scene that is (an
+   * export), where what works in large blocks may lag more.
+   */
+  latency(params: Effect['params'], sampleRate: number, fixed?: boolean): number;
+  /** The kernel that does all of the wet path's work where no parameter moves; null: it takes nodes. */
+  link(params: Effect['params'], sampleRate: number): KernelLink | null;
   /** Seconds after the input ends until the output is 60 dB down or less than it matters. */
   tail(params: Effect['params']): number;
 };
 
-type Definition<S extends Specs> = {
+export type Definition<S extends Specs> = {
   type: string;
   name: string;
   category: EffectCategory;
   summary: string;
   params: S;
-  create(scene: Scene, values: Values<S>): EffectUnit<Values<S>>;
-  latency?(values: Values<S>, sampleRate: number): number;
+  create(scene: Scene, values: Values<S>): EffectNodes<Values<S>>;
+  latency?(values: Values<S>, sampleRate: number, fixed: boolean): number;
+  link?(values: Values<S>, sampleRate: number): KernelLink;
   tail?(values: Values<S>): number;
 };
 
@@ -83,7 +126,7 @@ export function paramValue(spec: ParamSpec, raw: EffectParam | undefined): numbe
  * its default, what is out of range is clamped, so a project from another version still opens and plays.
  */
 export function defineEffect<const S extends Specs>(definition: Definition<S>): EffectDescriptor {
-  const { create, latency, tail, params, ...rest } = definition;
+  const { create, latency, link, tail, params, ...rest } = definition;
   const list = Object.entries(params).map(([key, spec]) => ({ ...spec, key }));
   const read = (raw: Effect['params']): Values<S> =>
     Object.fromEntries(list.map((param) => [param.key, paramValue(param, raw[param.key])])) as Values<S>;
@@ -91,10 +134,29 @@ export function defineEffect<const S extends Specs>(definition: Definition<S>): 
     ...rest,
     params: list,
     create: (scene, raw) => {
-      const unit = create(scene, read(raw));
-      return { ...unit, apply: (next, seconds) => unit.apply(read(next), seconds) };
+      let values = read(raw);
+      const nodes = create(scene, values);
+      const automatable: Automatable = { ...nodes.automatable };
+      return {
+        input: nodes.input,
+        output: nodes.output,
+        automatable,
+        apply: (params, seconds, driven) => {
+          const next = read(params);
+          for (const [key, drives] of Object.entries(automatable)) {
+            const value = next[key];
+            if (driven.has(key) || typeof value !== 'number' || value === values[key]) continue;
+            for (const { param, of, slowest = 0 } of drives) {
+              glideNative(scene.native, param, of(value), Math.max(seconds, slowest));
+            }
+          }
+          values = next;
+          nodes.apply?.(next, seconds);
+        },
+      };
     },
-    latency: (raw, sampleRate) => latency?.(read(raw), sampleRate) ?? 0,
+    latency: (raw, sampleRate, fixed = false) => latency?.(read(raw), sampleRate, fixed) ?? 0,
+    link: (raw, sampleRate) => link?.(read(raw), sampleRate) ?? null,
     tail: (raw) => tail?.(read(raw)) ?? 0,
   };
 }

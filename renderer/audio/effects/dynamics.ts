@@ -1,10 +1,9 @@
-import { limiterLatency } from '../worklets/limiter';
-import { workletUnit } from '../worklets/load';
-import { connect } from '../tone';
-import { gain, glide, glideNative } from './blocks';
-import { decibels, defineEffect, milliseconds, number } from './descriptor';
+import { declickerLatency } from '../kernels/declicker';
+import { limiterLatency } from '../kernels/limiter';
+import { decibels, hertz, milliseconds, mix, number, percent } from './descriptor';
+import { defineKernelEffect, same, toLinear, toSeconds } from './kernelEffect';
 
-export const gate = defineEffect({
+export const gate = defineKernelEffect({
   type: 'gate',
   name: 'Gate',
   category: 'Dynamics',
@@ -16,56 +15,67 @@ export const gate = defineEffect({
     hold: milliseconds('Hold', 0, 1000, 60),
     release: milliseconds('Release', 5, 2000, 120),
   },
-  create: (scene, values) => {
-    const unit = workletUnit(scene, 'gate', {
-      threshold: values.threshold,
-      range: values.range,
-      attack: values.attack / 1000,
-      hold: values.hold / 1000,
-      release: values.release / 1000,
-    });
-    return {
-      input: unit.node,
-      output: unit.node,
-      apply: (next, seconds) => {
-        const set = (name: string, value: number): void =>
-          glideNative(scene.native, unit.param(name), value, seconds);
-        set('threshold', next.threshold);
-        set('range', next.range);
-        set('attack', next.attack / 1000);
-        set('hold', next.hold / 1000);
-        set('release', next.release / 1000);
-      },
-    };
-  },
+  kernel: 'gate',
+  drives: { threshold: same, range: same, attack: toSeconds, hold: toSeconds, release: toSeconds },
 });
 
-export const limiter = defineEffect({
+export const limiter = defineKernelEffect({
   type: 'limiter',
   name: 'Limiter',
   category: 'Dynamics',
-  summary: 'Look-ahead brick wall: no sample above the ceiling.',
+  summary: 'Look-ahead brick wall: no true peak above the ceiling.',
   params: {
     input: decibels('Input', -12, 24, 0),
     ceiling: decibels('Ceiling', -24, 0, -1),
     release: number('Release', 10, 1000, 120, { unit: 'ms', scale: 'log', decimals: 0 }),
   },
   latency: (_, sampleRate) => limiterLatency(sampleRate),
-  create: (scene, values) => {
-    const input = gain(scene, 10 ** (values.input / 20));
-    const unit = workletUnit(scene, 'limiter', {
-      ceiling: 10 ** (values.ceiling / 20),
-      release: values.release / 1000,
-    });
-    connect(input, unit.node);
-    return {
-      input,
-      output: unit.node,
-      apply: (next, seconds) => {
-        glide(input.gain, 10 ** (next.input / 20), seconds);
-        glideNative(scene.native, unit.param('ceiling'), 10 ** (next.ceiling / 20), seconds);
-        glideNative(scene.native, unit.param('release'), next.release / 1000, seconds);
-      },
-    };
+  kernel: 'limiter',
+  drives: { input: toLinear, ceiling: toLinear, release: toSeconds },
+});
+
+export const multibandCompressor = defineKernelEffect({
+  type: 'multiband-compressor',
+  name: 'Multiband compressor',
+  category: 'Dynamics',
+  summary: 'Lows, mids and highs compressed apart.',
+  params: {
+    lowCross: hertz('Low/mid', 40, 1000, 160),
+    highCross: hertz('Mid/high', 1000, 12_000, 3000),
+    lowThreshold: decibels('Low threshold', -60, 0, -24),
+    lowGain: decibels('Low gain', -12, 18, 0),
+    midThreshold: decibels('Mid threshold', -60, 0, -24),
+    midGain: decibels('Mid gain', -12, 18, 0),
+    highThreshold: decibels('High threshold', -60, 0, -24),
+    highGain: decibels('High gain', -12, 18, 0),
+    ratio: number('Ratio', 1, 20, 3, { unit: ':1', scale: 'log' }),
+    attack: milliseconds('Attack', 0.1, 500, 10),
+    release: milliseconds('Release', 10, 2000, 150),
+    mix: mix(100),
   },
+  kernel: 'multiband',
+  drives: {
+    lowCross: same,
+    highCross: same,
+    lowThreshold: same,
+    lowGain: same,
+    midThreshold: same,
+    midGain: same,
+    highThreshold: same,
+    highGain: same,
+    ratio: same,
+    attack: toSeconds,
+    release: toSeconds,
+  },
+});
+
+export const declicker = defineKernelEffect({
+  type: 'declicker',
+  name: 'De-clicker',
+  category: 'Dynamics',
+  summary: 'Finds clicks of up to 1.5 ms and draws the curve through them.',
+  params: { sensitivity: percent('Sensitivity', 50), mix: mix(100) },
+  latency: (_, sampleRate) => declickerLatency(sampleRate),
+  kernel: 'declicker',
+  drives: { sensitivity: same },
 });

@@ -1,9 +1,8 @@
-import { connectSeries } from '../tone';
-import { biquad, glide } from './blocks';
-import { decibels, defineEffect, hertz, number } from './descriptor';
+import { decibels, hertz, number } from './descriptor';
+import { defineKernelEffect, same } from './kernelEffect';
 
-/** Shelf, bell, shelf: flat to the bit's rounding at 0 dB, unlike a band split that is summed again. */
-export const eq3 = defineEffect({
+/** Shelf, bell, shelf: untouched at 0 dB, unlike a band split that is summed again. */
+export const eq3 = defineKernelEffect({
   type: 'eq3',
   name: 'EQ, 3 bands',
   category: 'Tone',
@@ -17,28 +16,14 @@ export const eq3 = defineEffect({
     highFrequency: hertz('High freq', 1000, 18_000, 5000),
     midQ: number('Mid Q', 0.2, 12, 0.8, { scale: 'log', decimals: 2 }),
   },
-  create: (scene, values) => {
-    const low = biquad(scene, { type: 'lowshelf', frequency: values.lowFrequency, gain: values.lowGain });
-    const mid = biquad(scene, {
-      type: 'peaking',
-      frequency: values.midFrequency,
-      gain: values.midGain,
-      Q: values.midQ,
-    });
-    const high = biquad(scene, { type: 'highshelf', frequency: values.highFrequency, gain: values.highGain });
-    connectSeries(low, mid, high);
-    return {
-      input: low,
-      output: high,
-      apply: (next, seconds) => {
-        glide(low.gain, next.lowGain, seconds);
-        glide(low.frequency, next.lowFrequency, seconds);
-        glide(mid.gain, next.midGain, seconds);
-        glide(mid.frequency, next.midFrequency, seconds);
-        glide(mid.Q, next.midQ, seconds);
-        glide(high.gain, next.highGain, seconds);
-        glide(high.frequency, next.highFrequency, seconds);
-      },
-    };
+  kernel: 'three-bands',
+  drives: {
+    lowGain: same,
+    lowFrequency: same,
+    midGain: same,
+    midFrequency: same,
+    highGain: same,
+    highFrequency: same,
+    midQ: same,
   },
 });

@@ -1,7 +1,8 @@
 import type { Scene } from '../scene';
 import { connectSeries } from '../tone';
-import { biquad, gain, glide } from './blocks';
-import { choice, defineEffect, hertz, mix, number } from './descriptor';
+import { biquad, drive, gain } from './blocks';
+import { choice, defineEffect, hertz, mix, number, percent } from './descriptor';
+import { defineKernelEffect, same, toShare } from './kernelEffect';
 
 /** Q of each second-order section of a Butterworth filter: 1 / (2 sin((2k−1)π / 2n)), lowest first. */
 export function butterworthQ(order: number): number[] {
@@ -60,11 +61,49 @@ export const filter = defineEffect({
     return {
       input,
       output,
-      apply: (next, seconds) =>
-        filters.forEach((section, index) => {
-          glide(section.frequency, next.frequency, seconds);
-          glide(section.Q, sectionQ(next.q, index), seconds);
-        }),
+      automatable: {
+        frequency: filters.map(({ frequency }) => drive(frequency)),
+        q: filters.map(({ Q }, index) => drive(Q, (q) => sectionQ(q, index))),
+      },
     };
   },
+});
+
+export const softFilter = defineKernelEffect({
+  type: 'soft-filter',
+  name: 'Soft filter',
+  category: 'Tone',
+  summary: 'One pole: 6 dB per octave, like distance or a curtain.',
+  params: {
+    type: choice(
+      'Type',
+      [
+        { value: 'lowpass', label: 'Low-pass' },
+        { value: 'highpass', label: 'High-pass' },
+      ],
+      'lowpass',
+    ),
+    frequency: hertz('Frequency', 20, 20_000, 3000),
+    mix: mix(100),
+  },
+  kernel: 'one-pole',
+  drives: { frequency: same },
+  options: ({ type }) => ({ highpass: type === 'highpass' ? 1 : 0 }),
+});
+
+export const resonator = defineKernelEffect({
+  type: 'resonator',
+  name: 'Resonator',
+  category: 'Tone',
+  summary: 'A tuned comb: pipes, strings and hollow bodies.',
+  params: {
+    frequency: hertz('Frequency', 30, 4000, 220),
+    feedback: percent('Feedback', 85, -99, 99),
+    damping: hertz('Damping', 200, 20_000, 6000),
+    mix: mix(60),
+  },
+  tail: ({ frequency, feedback }) =>
+    Math.min(10, Math.log(0.001) / Math.log(Math.max(0.01, Math.abs(feedback) / 100)) / frequency),
+  kernel: 'comb',
+  drives: { frequency: same, feedback: toShare, damping: same },
 });

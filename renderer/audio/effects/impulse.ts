@@ -1,3 +1,5 @@
+import { noise } from '../kernels/kernel';
+
 export type RoomSettings = {
   sampleRate: number;
   /** seconds until the reverberation is 60 dB down */
@@ -8,15 +10,15 @@ export type RoomSettings = {
   damping: number;
 };
 
-/** Uniform −1…1 from a 32-bit state (mulberry32, public domain): the same numbers on every machine. */
-function noise(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 0x8000_0000 - 1;
-  };
+const partsOf = ({ sampleRate, decay, preDelay }: RoomSettings): { lead: number; frames: number } => ({
+  lead: Math.round(preDelay * sampleRate),
+  frames: Math.max(1, Math.round(decay * sampleRate)),
+});
+
+/** Length of a room's impulse response. */
+export function roomFrames(settings: RoomSettings): number {
+  const { lead, frames } = partsOf(settings);
+  return lead + frames;
 }
 
 /**
@@ -24,14 +26,9 @@ function noise(seed: number): () => number {
  * a few early reflections. Deterministic, so that an export has the very room that was heard.
  * @returns left and right, energy 1 each, so that noise comes out as loud as it went in
  */
-export function roomImpulse({
-  sampleRate,
-  decay,
-  preDelay,
-  damping,
-}: RoomSettings): [Float32Array, Float32Array] {
-  const lead = Math.round(preDelay * sampleRate);
-  const frames = Math.max(1, Math.round(decay * sampleRate));
+export function roomImpulse(settings: RoomSettings): [Float32Array, Float32Array] {
+  const { sampleRate, decay, damping } = settings;
+  const { lead, frames } = partsOf(settings);
   const channel = (seed: number): Float32Array => {
     const random = noise(seed);
     const response = new Float32Array(lead + frames);

@@ -1,33 +1,51 @@
 import type { Effect } from '../../../preload/contract/document';
-import { bitCrusher, distortion } from './character';
+import { bitCrusher, distortion, harmonics } from './character';
 import { compressor } from './compressor';
 import { feedbackDelay, pingPongDelay } from './delays';
 import { withDefaults, type EffectDescriptor } from './descriptor';
-import { gate, limiter } from './dynamics';
+import { declicker, gate, limiter, multibandCompressor } from './dynamics';
 import { eq3 } from './eq3';
-import { filter } from './filter';
-import { autoFilter, chorus, phaser, tremolo, vibrato } from './modulation';
-import { reverb } from './reverb';
-import { pitchShift, stereoWidth, trim } from './utility';
+import { parametricEq } from './equalizer';
+import { filter, resonator, softFilter } from './filter';
+import { autoFilter, autoPanner, autoWah, chorus, phaser, tremolo, vibrato } from './modulation';
+import { frequencyShifter, pitchShift } from './pitch';
+import { position } from './position';
+import { chowningReverb, freeverb, reverb } from './reverb';
+import { space } from './space';
+import { midSide, stereoWidth, trim } from './utility';
 
 /** Every effect there is, in the order of the add menu within its category. */
 export const effectCatalogue: readonly EffectDescriptor[] = [
+  parametricEq,
   eq3,
   filter,
+  softFilter,
+  resonator,
   compressor,
+  multibandCompressor,
+  midSide,
   gate,
   limiter,
+  declicker,
   reverb,
+  space,
+  freeverb,
+  chowningReverb,
   feedbackDelay,
   pingPongDelay,
+  position,
   chorus,
   phaser,
   tremolo,
   vibrato,
   autoFilter,
+  autoWah,
+  autoPanner,
   distortion,
+  harmonics,
   bitCrusher,
   pitchShift,
+  frequencyShifter,
   stereoWidth,
   trim,
 ];

@@ -1,56 +1,37 @@
 import type { Scene } from '../scene';
 import { connectSeries, type Gain } from '../tone';
-import {
-  biquad,
-  delay,
-  gain,
-  glide,
-  lfo,
-  lfoShapes,
-  merge,
-  split,
-  stereoInput,
-  type LfoShape,
-} from './blocks';
-import { choice, decibels, defineEffect, hertz, mix, number, percent } from './descriptor';
+import { biquad, drive, gain, lfo, lfoShapes, merge, split, stereoInput, type LfoShape } from './blocks';
+import { choice, decibels, defineEffect, hertz, milliseconds, mix, number, percent } from './descriptor';
+import { defineKernelEffect, same, toSeconds, toShare } from './kernelEffect';
 
 const shape = choice('Shape', lfoShapes, 'sine');
 const spread = number('Stereo phase', 0, 180, 90, { unit: '°', decimals: 0, structural: true });
 
-type Sides = {
-  input: Gain;
-  output: ReturnType<typeof merge>;
-  /** left, right */
-  channels: readonly [
-    { rate(hz: number, seconds: number): void },
-    { rate(hz: number, seconds: number): void },
-  ];
-};
-
-/** One oscillator per side, `degrees` apart, each moving its own copy of what `build` makes. */
+/** An oscillator with a side each, `degrees` apart, and for each side what `build` makes for it to move. */
 function bothSides(
   scene: Scene,
   options: { rate: number; shape: LfoShape; degrees: number },
-  build: (
-    wave: ReturnType<typeof lfo>,
-    from: ReturnType<typeof split>,
-    to: ReturnType<typeof merge>,
-    side: 0 | 1,
-  ) => void,
-): Sides {
+  build: (side: 0 | 1, sway: Gain, from: ReturnType<typeof split>, to: ReturnType<typeof merge>) => void,
+) {
   const input = stereoInput(scene);
   const sides = split(scene);
   const output = merge(scene);
   input.connect(sides);
-  const channel = (side: 0 | 1) => {
-    const wave = lfo(scene, options.rate, options.shape, side * options.degrees);
-    build(wave, sides, output, side);
-    return { rate: (hz: number, seconds: number) => glide(wave.frequency, hz, seconds) };
-  };
-  return { input, output, channels: [channel(0), channel(1)] };
+  const { rate, sides: waves } = lfo(scene, options.rate, options.shape, options.degrees);
+  for (const side of [0, 1] as const) {
+    const sway = gain(scene);
+    waves.connect(sway, side, 0);
+    build(side, sway, sides, output);
+  }
+  return { input, output, rate };
 }
 
-export const chorus = defineEffect({
+const swayOptions = ({ shape: form, spread: degrees }: { shape: LfoShape; spread: number }) => ({
+  shape: form === 'triangle' ? 1 : 0,
+  spread: degrees,
+});
+
+export const chorus = defineKernelEffect({
   type: 'chorus',
   name: 'Chorus',
   category: 'Movement',
@@ -65,32 +46,30 @@ export const chorus = defineEffect({
     mix: mix(50),
   },
   tail: (values) => (values.delay / 1000) * 2 * (values.feedback > 0 ? 30 : 1),
-  create: (scene, values) => {
-    const parts: { line: ReturnType<typeof delay>; sway: Gain; back: Gain }[] = [];
-    const sway = (v: { delay: number; depth: number }): number => (v.delay / 1000) * (v.depth / 100) * 0.9;
-    const sides = bothSides(scene, { ...values, degrees: values.spread }, (wave, from, to, side) => {
-      const line = delay(scene, values.delay / 1000, 0.1, 1);
-      const amount = gain(scene, sway(values));
-      const back = gain(scene, values.feedback / 100);
-      from.connect(line, side, 0);
-      connectSeries(line, back, line);
-      wave.connect(amount);
-      amount.connect(line.delayTime);
-      line.connect(to, 0, side);
-      parts.push({ line, sway: amount, back });
-    });
-    return {
-      ...sides,
-      apply: (next, seconds) => {
-        for (const channel of sides.channels) channel.rate(next.rate, seconds);
-        for (const part of parts) {
-          glide(part.line.delayTime, next.delay / 1000, seconds);
-          glide(part.sway.gain, sway(next), seconds);
-          glide(part.back.gain, next.feedback / 100, seconds);
-        }
-      },
-    };
+  kernel: 'swaying-delay',
+  drives: { rate: same, delay: same, depth: same, feedback: same },
+  options: swayOptions,
+});
+
+/** Milliseconds at which the line rests: the whole sound is that much late, which is declared and compensated. */
+const VIBRATO_CENTRE = 6;
+
+export const vibrato = defineKernelEffect({
+  type: 'vibrato',
+  name: 'Vibrato',
+  category: 'Movement',
+  summary: 'Pitch that wavers, from tape flutter to sirens.',
+  params: {
+    rate: hertz('Rate', 0.1, 20, 5),
+    depth: percent('Depth', 20),
+    shape,
+    spread: { ...spread, default: 0 },
   },
+  latency: (_, sampleRate) => Math.round((VIBRATO_CENTRE * sampleRate) / 1000),
+  kernel: 'swaying-delay',
+  drives: { rate: same, depth: same },
+  constants: { delay: VIBRATO_CENTRE, feedback: 0 },
+  options: (values) => ({ ...swayOptions(values), whole: 1 }),
 });
 
 export const phaser = defineEffect({
@@ -116,31 +95,28 @@ export const phaser = defineEffect({
     mix: mix(50),
   },
   create: (scene, values) => {
-    const parts: { filters: ReturnType<typeof biquad>[]; sweep: Gain }[] = [];
+    const parts: { filters: ReturnType<typeof biquad>[]; sway: Gain }[] = [];
     const cents = (octaves: number): number => octaves * 600;
-    const sides = bothSides(scene, { ...values, degrees: values.spread }, (wave, from, to, side) => {
+    const sides = bothSides(scene, { ...values, degrees: values.spread }, (side, sway, from, to) => {
       const filters = Array.from({ length: Number(values.stages) }, () =>
         biquad(scene, { type: 'allpass', frequency: values.frequency, Q: 0.6 }, 1),
       );
-      const sweep = gain(scene, cents(values.octaves));
       const [first] = filters;
       const last = filters.at(-1);
       if (!first || !last) return;
-      wave.connect(sweep);
-      for (const allpass of filters) sweep.connect(allpass.detune);
+      sway.gain.value = cents(values.octaves);
+      for (const allpass of filters) sway.connect(allpass.detune);
       from.connect(first, side, 0);
       connectSeries(...filters);
       last.connect(to, 0, side);
-      parts.push({ filters, sweep });
+      parts.push({ filters, sway });
     });
     return {
       ...sides,
-      apply: (next, seconds) => {
-        for (const channel of sides.channels) channel.rate(next.rate, seconds);
-        for (const part of parts) {
-          for (const allpass of part.filters) glide(allpass.frequency, next.frequency, seconds);
-          glide(part.sweep.gain, cents(next.octaves), seconds);
-        }
+      automatable: {
+        rate: sides.rate,
+        frequency: parts.flatMap(({ filters }) => filters.map(({ frequency }) => drive(frequency))),
+        octaves: parts.map(({ sway }) => drive(sway.gain, cents)),
       },
     };
   },
@@ -159,64 +135,26 @@ export const tremolo = defineEffect({
   },
   create: (scene, values) => {
     const parts: { level: Gain; sway: Gain }[] = [];
-    const sides = bothSides(scene, { ...values, degrees: values.spread }, (wave, from, to, side) => {
+    const sides = bothSides(scene, { ...values, degrees: values.spread }, (side, sway, from, to) => {
       const level = gain(scene, 1 - values.depth / 200);
-      const sway = gain(scene, values.depth / 200);
+      sway.gain.value = values.depth / 200;
       from.connect(level, side, 0);
-      wave.connect(sway);
       sway.connect(level.gain);
       level.connect(to, 0, side);
       parts.push({ level, sway });
     });
     return {
       ...sides,
-      apply: (next, seconds) => {
-        for (const channel of sides.channels) channel.rate(next.rate, seconds);
-        for (const part of parts) {
-          glide(part.level.gain, 1 - next.depth / 200, seconds);
-          glide(part.sway.gain, next.depth / 200, seconds);
-        }
+      automatable: {
+        rate: sides.rate,
+        depth: parts.flatMap(({ level, sway }) => [
+          drive(level.gain, (depth) => 1 - depth / 200),
+          drive(sway.gain, (depth) => depth / 200),
+        ]),
       },
     };
   },
 });
-
-export const vibrato = defineEffect({
-  type: 'vibrato',
-  name: 'Vibrato',
-  category: 'Movement',
-  summary: 'Pitch that wavers, from tape flutter to sirens.',
-  params: {
-    rate: hertz('Rate', 0.1, 20, 5),
-    depth: percent('Depth', 20),
-    shape,
-    spread: { ...spread, default: 0 },
-  },
-  // The line rests at its centre, so the whole sound is that much late: declared, and compensated.
-  latency: (_, sampleRate) => Math.round(VIBRATO_CENTRE * sampleRate),
-  create: (scene, values) => {
-    const centre = Math.round(VIBRATO_CENTRE * scene.native.sampleRate) / scene.native.sampleRate;
-    const parts: Gain[] = [];
-    const sides = bothSides(scene, { ...values, degrees: values.spread }, (wave, from, to, side) => {
-      const line = delay(scene, centre, 0.05, 1);
-      const sway = gain(scene, (values.depth / 100) * centre * 0.95);
-      from.connect(line, side, 0);
-      wave.connect(sway);
-      sway.connect(line.delayTime);
-      line.connect(to, 0, side);
-      parts.push(sway);
-    });
-    return {
-      ...sides,
-      apply: (next, seconds) => {
-        for (const channel of sides.channels) channel.rate(next.rate, seconds);
-        for (const sway of parts) glide(sway.gain, (next.depth / 100) * centre * 0.95, seconds);
-      },
-    };
-  },
-});
-
-const VIBRATO_CENTRE = 0.006;
 
 export const autoFilter = defineEffect({
   type: 'auto-filter',
@@ -241,22 +179,62 @@ export const autoFilter = defineEffect({
     mix: mix(100),
   },
   create: (scene, values) => {
-    const wave = lfo(scene, values.rate, values.shape);
+    const { rate, sides } = lfo(scene, values.rate, values.shape);
     const sweep = gain(scene, values.octaves * 600);
     const q = (resonance: number): number =>
       values.type === 'bandpass' ? Math.SQRT1_2 * 10 ** (resonance / 20) : resonance;
     const section = biquad(scene, { type: values.type, frequency: values.frequency, Q: q(values.resonance) });
-    wave.connect(sweep);
+    sides.connect(sweep, 0, 0);
     sweep.connect(section.detune);
     return {
       input: section,
       output: section,
-      apply: (next, seconds) => {
-        glide(wave.frequency, next.rate, seconds);
-        glide(sweep.gain, next.octaves * 600, seconds);
-        glide(section.frequency, next.frequency, seconds);
-        glide(section.Q, q(next.resonance), seconds);
+      automatable: {
+        rate,
+        frequency: [drive(section.frequency)],
+        octaves: [drive(sweep.gain, (octaves) => octaves * 600)],
+        resonance: [drive(section.Q, q)],
       },
     };
+  },
+});
+
+export const autoPanner = defineKernelEffect({
+  type: 'auto-panner',
+  name: 'Auto panner',
+  category: 'Movement',
+  summary: 'Moves the sound from side to side, at equal power.',
+  params: {
+    rate: hertz('Rate', 0.02, 20, 0.5),
+    depth: percent('Depth', 80),
+    shape,
+  },
+  kernel: 'panner',
+  drives: { rate: same, depth: toShare },
+  options: ({ shape: form }) => ({ shape: form === 'triangle' ? 1 : 0 }),
+});
+
+export const autoWah = defineKernelEffect({
+  type: 'auto-wah',
+  name: 'Auto wah',
+  category: 'Movement',
+  summary: 'A resonant filter that opens with the level of the sound.',
+  params: {
+    frequency: hertz('From', 40, 2000, 180),
+    octaves: number('Range', 0, 7, 4),
+    sensitivity: decibels('Fully open at', -60, 0, -18),
+    resonance: number('Resonance', 0.5, 20, 4, { scale: 'log', decimals: 2 }),
+    attack: milliseconds('Attack', 0.5, 200, 8),
+    release: milliseconds('Release', 10, 2000, 180),
+    mix: mix(100),
+  },
+  kernel: 'auto-wah',
+  drives: {
+    frequency: same,
+    octaves: same,
+    sensitivity: same,
+    resonance: same,
+    attack: toSeconds,
+    release: toSeconds,
   },
 });

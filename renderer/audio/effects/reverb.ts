@@ -1,19 +1,22 @@
-import { gain } from './blocks';
-import { defineEffect, hertz, mix, number } from './descriptor';
-import { roomImpulse, type RoomSettings } from './impulse';
+import { convolverLatency } from '../kernels/convolver';
+import { convolution, convolverLink, keptResponse, type StereoResponse } from './convolution';
+import { defineEffect, hertz, mix, number, percent } from './descriptor';
+import { defineKernelEffect, same, toShare } from './kernelEffect';
+import { roomFrames, roomImpulse, type RoomSettings } from './impulse';
 
-const KEPT = 12;
-const responses = new Map<string, [Float32Array, Float32Array]>();
+type RoomValues = { decay: number; preDelay: number; damping: number };
 
-/** Long rooms take tens of milliseconds to compute: the last few are kept. */
-function response(settings: RoomSettings): [Float32Array, Float32Array] {
-  const key = Object.values(settings).join(' ');
-  const known = responses.get(key) ?? roomImpulse(settings);
-  responses.delete(key);
-  responses.set(key, known);
-  if (responses.size > KEPT) responses.delete(responses.keys().next().value ?? '');
-  return known;
-}
+const settingsOf = ({ decay, preDelay, damping }: RoomValues, sampleRate: number): RoomSettings => ({
+  sampleRate,
+  decay,
+  preDelay: preDelay / 1000,
+  damping,
+});
+
+const roomOf = (values: RoomValues, sampleRate: number): StereoResponse => {
+  const settings = settingsOf(values, sampleRate);
+  return keptResponse(`room ${Object.values(settings).join(' ')}`, () => roomImpulse(settings));
+};
 
 export const reverb = defineEffect({
   type: 'reverb',
@@ -27,24 +30,36 @@ export const reverb = defineEffect({
     mix: mix(30),
   },
   tail: (values) => values.decay + values.preDelay / 1000,
-  create: (scene, values) => {
-    const { native, scope } = scene;
-    const input = gain(scene);
-    const convolver = scope.node(native.createConvolver());
-    const [left, right] = response({
-      sampleRate: native.sampleRate,
-      decay: values.decay,
-      preDelay: values.preDelay / 1000,
-      damping: values.damping,
-    });
-    const buffer = native.createBuffer(2, left.length, native.sampleRate);
-    buffer.getChannelData(0).set(left);
-    buffer.getChannelData(1).set(right);
-    convolver.channelCount = 2;
-    convolver.channelCountMode = 'explicit';
-    convolver.normalize = false;
-    convolver.buffer = buffer;
-    input.connect(convolver);
-    return { input, output: convolver, apply: () => undefined };
+  latency: (values, sampleRate, fixed) =>
+    fixed ? convolverLatency(roomFrames(settingsOf(values, sampleRate))) : 0,
+  link: (values, sampleRate) => convolverLink(roomOf(values, sampleRate)),
+  create: (scene, values) => convolution(scene, roomOf(values, scene.native.sampleRate)),
+});
+
+/** Its longest comb in seconds, by which a loop's loss becomes a tail. */
+const FREEVERB_LOOP = 0.037;
+
+export const freeverb = defineKernelEffect({
+  type: 'freeverb',
+  name: 'Freeverb',
+  category: 'Space',
+  summary: 'A bright, dense room whose size can be automated.',
+  params: { size: percent('Size', 60), damping: percent('Damping', 40), mix: mix(30) },
+  tail: ({ size }) => (FREEVERB_LOOP * Math.log(0.001)) / Math.log(0.7 + 0.0028 * size),
+  kernel: 'freeverb',
+  drives: { size: toShare, damping: toShare },
+});
+
+export const chowningReverb = defineKernelEffect({
+  type: 'jc-reverb',
+  name: 'Digital reverb, 1970s',
+  category: 'Space',
+  summary: 'Chowning’s reverberator: small, metallic, ringing.',
+  params: {
+    decay: number('Decay', 0.1, 12, 1.5, { unit: 's', scale: 'log', decimals: 2 }),
+    mix: mix(30),
   },
+  tail: ({ decay }) => decay,
+  kernel: 'chowning',
+  drives: { decay: same },
 });

@@ -1,40 +1,49 @@
-import { workletUnit } from '../worklets/load';
-import { gain, glide, glideNative, merge, split, stereoInput } from './blocks';
-import { choice, decibels, defineEffect, mix, number, percent } from './descriptor';
+import { BASS_OFF } from '../kernels/widener';
+import { drive, gain } from './blocks';
+import { choice, decibels, defineEffect, hertz, milliseconds, mix, number, percent } from './descriptor';
+import { defineKernelEffect, same, toSeconds, toShare } from './kernelEffect';
 
-export const stereoWidth = defineEffect({
+export const stereoWidth = defineKernelEffect({
   type: 'stereo-width',
   name: 'Stereo width',
   category: 'Utility',
-  summary: 'From mono (0 %) over unchanged (100 %) to twice as wide.',
-  params: { width: percent('Width', 130, 0, 200) },
-  create: (scene, values) => {
-    const input = stereoInput(scene);
-    const sides = split(scene);
-    const output = merge(scene);
-    // mid + width · side, written per channel: own share (1 + w) / 2, the other's (1 − w) / 2.
-    const own = (width: number): number => (1 + width / 100) / 2;
-    const other = (width: number): number => (1 - width / 100) / 2;
-    const parts = ([0, 1] as const).map((side) => {
-      const straight = gain(scene, own(values.width));
-      const crossed = gain(scene, other(values.width));
-      sides.connect(straight, side, 0);
-      sides.connect(crossed, 1 - side, 0);
-      straight.connect(output, 0, side);
-      crossed.connect(output, 0, side);
-      return { straight, crossed };
-    });
-    input.connect(sides);
-    return {
-      input,
-      output,
-      apply: (next, seconds) => {
-        for (const { straight, crossed } of parts) {
-          glide(straight.gain, own(next.width), seconds);
-          glide(crossed.gain, other(next.width), seconds);
-        }
-      },
-    };
+  summary: 'Narrower, wider, wide out of mono, and the bass in the middle.',
+  params: {
+    width: percent('Width', 130, 0, 200),
+    spread: percent('Spread', 0, 0, 150),
+    bass: hertz('Mono below', BASS_OFF, 500, BASS_OFF),
+  },
+  tail: (values) => (values.spread > 0 ? 0.2 : 0),
+  kernel: 'widener',
+  drives: { width: toShare, spread: toShare, bass: same },
+});
+
+export const midSide = defineKernelEffect({
+  type: 'mid-side',
+  name: 'Mid/side',
+  category: 'Dynamics',
+  summary: 'Levels and compresses the middle and the sides apart.',
+  params: {
+    midGain: decibels('Mid', -24, 12, 0),
+    midThreshold: decibels('Mid threshold', -60, 0, 0),
+    midRatio: number('Mid ratio', 1, 20, 2, { unit: ':1', scale: 'log' }),
+    sideGain: decibels('Side', -24, 12, 0),
+    sideThreshold: decibels('Side threshold', -60, 0, 0),
+    sideRatio: number('Side ratio', 1, 20, 2, { unit: ':1', scale: 'log' }),
+    attack: milliseconds('Attack', 0.1, 500, 10),
+    release: milliseconds('Release', 10, 2000, 150),
+    mix: mix(100),
+  },
+  kernel: 'mid-side',
+  drives: {
+    midGain: same,
+    midThreshold: same,
+    midRatio: same,
+    sideGain: same,
+    sideThreshold: same,
+    sideRatio: same,
+    attack: toSeconds,
+    release: toSeconds,
   },
 });
 
@@ -57,51 +66,6 @@ export const trim = defineEffect({
   create: (scene, values) => {
     const level = (db: number): number => (values.phase === 'inverted' ? -1 : 1) * 10 ** (db / 20);
     const node = gain(scene, level(values.gain));
-    return {
-      input: node,
-      output: node,
-      apply: (next, seconds) => glide(node.gain, level(next.gain), seconds),
-    };
-  },
-});
-
-const ratio = (semitones: number, cents: number): number => 2 ** ((semitones + cents / 100) / 12);
-
-const windowFrames = (milliseconds: string, sampleRate: number): number =>
-  2 * Math.round((Number(milliseconds) * sampleRate) / 2000);
-
-export const pitchShift = defineEffect({
-  type: 'pitch-shift',
-  name: 'Pitch shift',
-  category: 'Character',
-  summary: 'Higher or lower at the same length.',
-  params: {
-    semitones: number('Pitch', -24, 24, -5, { unit: 'st', decimals: 0 }),
-    cents: number('Fine', -100, 100, 0, { unit: 'ct', decimals: 0 }),
-    window: choice(
-      'Window',
-      [
-        { value: '40', label: '40 ms, tight' },
-        { value: '80', label: '80 ms' },
-        { value: '160', label: '160 ms, smooth' },
-      ],
-      '80',
-    ),
-    mix: mix(100),
-  },
-  latency: (values, sampleRate) => windowFrames(values.window, sampleRate) / 2,
-  create: (scene, values) => {
-    const unit = workletUnit(
-      scene,
-      'pitch-shifter',
-      { ratio: ratio(values.semitones, values.cents) },
-      { window: windowFrames(values.window, scene.native.sampleRate) },
-    );
-    return {
-      input: unit.node,
-      output: unit.node,
-      apply: (next, seconds) =>
-        glideNative(scene.native, unit.param('ratio'), ratio(next.semitones, next.cents), seconds),
-    };
+    return { input: node, output: node, automatable: { gain: [drive(node.gain, level)] } };
   },
 });

@@ -1,4 +1,8 @@
 import type { Scene } from '../scene';
+import type { KernelLink } from '../kernels/host';
+import type { KernelName } from '../kernels/index';
+import type { KernelOptions } from '../kernels/kernel';
+import kernelProcessorsUrl from './kernelProcessors.ts?worker&url';
 import processorsUrl from './processors.ts?worker&url';
 
 /** Contexts that have, or are getting, the studio's processors. */
@@ -11,10 +15,18 @@ const loaded = new WeakMap<BaseAudioContext, Promise<void>>();
 export function loadProcessors(context: BaseAudioContext): Promise<void> {
   const known = loaded.get(context);
   if (known) return known;
-  const loading = context.audioWorklet.addModule(processorsUrl);
+  const { audioWorklet } = context;
+  const loading = Promise.all([
+    audioWorklet.addModule(processorsUrl),
+    audioWorklet.addModule(kernelProcessorsUrl),
+  ]).then(() => undefined);
   loaded.set(context, loading);
   return loading;
 }
+
+/** The options by which a processor ends with its context. */
+export const endingWith = (context: BaseAudioContext): { endFrame?: number } =>
+  context instanceof OfflineAudioContext ? { endFrame: context.length } : {};
 
 export type WorkletUnit = {
   readonly node: AudioWorkletNode;
@@ -24,13 +36,14 @@ export type WorkletUnit = {
 
 /**
  * A stereo processor with its parameters set, told when and where in the project the sound starts. It is let go with
- * its scope: a processor must say itself that it has ended, so it is sent 'end'.
+ * its scope: a processor must say itself that it has ended, so it is sent 'end'. A port that is listened to stays alive
+ * until the audio thread collects its garbage, which may be never, and with it all that the listener knows: it is closed.
  */
 export function workletUnit(
   scene: Scene,
   name: string,
   params: Record<string, number>,
-  options: Record<string, number> = {},
+  options: Record<string, unknown> = {},
 ): WorkletUnit {
   const { native, scope } = scene;
   const node = scope.node(
@@ -45,10 +58,15 @@ export function workletUnit(
         ...options,
         startFrame: Math.round(scene.time * native.sampleRate),
         startPosition: Math.round(scene.position * native.sampleRate),
+        ...endingWith(native),
       },
     }),
   );
-  scope.defer(() => node.port.postMessage('end'));
+  scope.defer(() => {
+    node.port.postMessage('end');
+    node.port.onmessage = null;
+    node.port.close();
+  });
   return {
     node,
     param: (key) => {
@@ -58,3 +76,15 @@ export function workletUnit(
     },
   };
 }
+
+/** A kernel whose parameters are AudioParams. */
+export const kernelUnit = (
+  scene: Scene,
+  kernel: KernelName,
+  params: Record<string, number>,
+  options: KernelOptions,
+): WorkletUnit => workletUnit(scene, `kernel:${kernel}`, params, { options });
+
+/** Kernels in a row whose values never change. */
+export const kernelChain = (scene: Scene, chain: readonly KernelLink[]): AudioNode =>
+  workletUnit(scene, 'chain', {}, { chain }).node;

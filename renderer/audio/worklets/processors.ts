@@ -1,13 +1,9 @@
-import { Compressor } from './compressor';
-import { Crusher } from './crusher';
-import { Gate } from './gate';
-import { Limiter } from './limiter';
-import { LevelCollector } from './meter';
-import { PitchShifter } from './pitch';
+import './ending';
+import { EnvelopeFollower } from './follower';
+import { LevelCollector, LoudnessReporter } from './meter';
 
 /** What an audio worklet's global scope offers; TypeScript's DOM library describes the page's side only. */
 declare const sampleRate: number;
-declare const currentFrame: number;
 declare class AudioWorkletProcessor {
   readonly port: MessagePort;
 }
@@ -35,10 +31,14 @@ abstract class InPlace extends AudioWorkletProcessor {
 
   constructor() {
     super();
-    this.port.onmessage = () => {
-      this.ended = true;
+    this.port.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data === 'end') this.ended = true;
+      else this.told(data);
     };
   }
+
+  /** A message other than 'end'. */
+  protected told(_message: unknown): void {}
 
   process(inputs: Float32Array[][], outputs: Float32Array[][], params: Params): boolean {
     const left = outputs[0]?.[0];
@@ -56,95 +56,15 @@ abstract class InPlace extends AudioWorkletProcessor {
   protected abstract run(left: Float32Array, right: Float32Array, params: Params): void;
 }
 
-class CrusherProcessor extends InPlace {
+class FollowerProcessor extends InPlace {
   static readonly parameterDescriptors: readonly Describe[] = [
-    describe('bits', 1, 16, 16),
-    describe('rate', 100, 96_000, 48_000),
+    describe('attack', 0, 1, 0.01),
+    describe('release', 0, 8, 0.2),
   ];
-  private readonly crusher = new Crusher();
+  private readonly follower = new EnvelopeFollower(sampleRate);
 
   protected run(left: Float32Array, right: Float32Array, params: Params): void {
-    this.crusher.process(left, right, first(params, 'bits'), first(params, 'rate') / sampleRate);
-  }
-}
-
-class CompressorProcessor extends InPlace {
-  static readonly parameterDescriptors: readonly Describe[] = [
-    describe('threshold', -100, 0, -24),
-    describe('ratio', 1, 100, 3),
-    describe('knee', 0, 60, 6),
-    describe('attack', 0, 4, 0.01),
-    describe('release', 0, 8, 0.15),
-  ];
-  private readonly compressor = new Compressor(sampleRate);
-
-  protected run(left: Float32Array, right: Float32Array, params: Params): void {
-    this.compressor.process(left, right, {
-      thresholdDb: first(params, 'threshold'),
-      ratio: first(params, 'ratio'),
-      kneeDb: first(params, 'knee'),
-      attack: first(params, 'attack'),
-      release: first(params, 'release'),
-    });
-  }
-}
-
-class GateProcessor extends InPlace {
-  static readonly parameterDescriptors: readonly Describe[] = [
-    describe('threshold', -100, 0, -40),
-    describe('range', -100, 0, -60),
-    describe('attack', 0, 1, 0.002),
-    describe('hold', 0, 2, 0.05),
-    describe('release', 0, 4, 0.1),
-  ];
-  private readonly gate = new Gate(sampleRate);
-
-  protected run(left: Float32Array, right: Float32Array, params: Params): void {
-    this.gate.process(left, right, {
-      thresholdDb: first(params, 'threshold'),
-      rangeDb: first(params, 'range'),
-      attack: first(params, 'attack'),
-      hold: first(params, 'hold'),
-      release: first(params, 'release'),
-    });
-  }
-}
-
-class LimiterProcessor extends InPlace {
-  static readonly parameterDescriptors: readonly Describe[] = [
-    describe('ceiling', 0.001, 1, 1),
-    describe('release', 0.001, 4, 0.1),
-  ];
-  private readonly limiter = new Limiter(sampleRate);
-
-  protected run(left: Float32Array, right: Float32Array, params: Params): void {
-    this.limiter.process(left, right, first(params, 'ceiling'), first(params, 'release'));
-  }
-}
-
-class PitchProcessor extends InPlace {
-  static readonly parameterDescriptors: readonly Describe[] = [describe('ratio', 0.2, 5, 1)];
-  private shifter: PitchShifter | null = null;
-  private readonly window: number;
-  private readonly start: number;
-  private readonly position: number;
-
-  constructor(options: { processorOptions: Record<string, number> }) {
-    super();
-    const { window = 4096, startFrame = 0, startPosition = 0 } = options.processorOptions;
-    this.window = window;
-    this.start = startFrame;
-    this.position = startPosition;
-  }
-
-  protected run(left: Float32Array, right: Float32Array, params: Params): void {
-    const ratio = first(params, 'ratio');
-    if (!this.shifter) {
-      // Nothing sounds before the start; the taps begin to move there.
-      if (currentFrame < this.start) return;
-      this.shifter = new PitchShifter(this.window, ratio, this.position + currentFrame - this.start);
-    }
-    this.shifter.process(left, right, ratio);
+    this.follower.process(left, right, first(params, 'attack'), first(params, 'release'));
   }
 }
 
@@ -162,9 +82,20 @@ class MeterProcessor extends InPlace {
   }
 }
 
-registerProcessor('bit-crusher', CrusherProcessor);
-registerProcessor('compressor', CompressorProcessor);
-registerProcessor('gate', GateProcessor);
-registerProcessor('limiter', LimiterProcessor);
-registerProcessor('pitch-shifter', PitchProcessor);
+/** Passes sound through and reports its loudness ten times a second; measures anew when it is sent 'reset'. */
+class LoudnessProcessor extends InPlace {
+  private readonly loudness = new LoudnessReporter(sampleRate);
+
+  protected run(left: Float32Array, right: Float32Array): void {
+    const reading = this.loudness.add(left, right);
+    if (reading) this.port.postMessage(reading);
+  }
+
+  protected override told(message: unknown): void {
+    if (message === 'reset') this.port.postMessage(this.loudness.reset());
+  }
+}
+
+registerProcessor('follower', FollowerProcessor);
 registerProcessor('meter', MeterProcessor);
+registerProcessor('loudness', LoudnessProcessor);

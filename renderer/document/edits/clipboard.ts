@@ -1,8 +1,11 @@
 import type { Clip, ProjectDocument } from '../../../preload/contract/document';
 import type { Sound } from '../../../preload/contract/sound';
 import { newId, newTrack } from '../factory';
+import { fitFades } from '../fades';
 import type { Operation } from '../operations';
+import { sourceLength } from '../sources';
 import { clipsById, trackIndex } from '../select';
+import { takesClips } from './move';
 import { ensureSound } from './place';
 
 /**
@@ -11,20 +14,28 @@ import { ensureSound } from './place';
  */
 export type CopiedClips = {
   readonly sampleRate: number;
+  /** time that all of it takes, in samples */
+  readonly length: number;
   readonly items: readonly { readonly row: number; readonly time: number; readonly clip: Clip }[];
   readonly sounds: readonly Sound[];
 };
 
-export function copyClips(document: ProjectDocument, ids: Iterable<string>): CopiedClips | null {
+export function copyClips(
+  document: ProjectDocument,
+  ids: Iterable<string> = Object.keys(document.clips),
+): CopiedClips | null {
   const clips = clipsById(document, ids);
   if (clips.length === 0) return null;
-  const top = Math.min(...clips.map((clip) => trackIndex(document, clip.trackId)));
+  const rowOf = (clip: Clip): number =>
+    document.tracks.slice(0, trackIndex(document, clip.trackId)).filter(takesClips).length;
+  const top = Math.min(...clips.map(rowOf));
   const first = Math.min(...clips.map((clip) => clip.start));
-  const soundIds = new Set(clips.map((clip) => clip.soundId));
+  const soundIds = new Set(clips.flatMap(({ soundId, takes }) => [soundId, ...takes]));
   return {
     sampleRate: document.sampleRate,
+    length: Math.max(...clips.map((clip) => clip.start + clip.length)) - first,
     items: clips.map((clip) => ({
-      row: trackIndex(document, clip.trackId) - top,
+      row: rowOf(clip) - top,
       time: clip.start - first,
       clip,
     })),
@@ -32,23 +43,29 @@ export function copyClips(document: ProjectDocument, ids: Iterable<string>): Cop
   };
 }
 
-function atRate(clip: Clip, ratio: number): Clip {
+/** The clip at another project rate; rounding never makes it show more than its sound has. */
+function atRate(clip: Clip, ratio: number, sound: Sound | undefined, rate: number): Clip {
   if (ratio === 1) return clip;
   const scale = (samples: number): number => Math.round(samples * ratio);
-  const length = Math.max(1, scale(clip.length));
-  const fadeIn = Math.min(length, scale(clip.fadeIn.length));
-  return {
-    ...clip,
-    offset: scale(clip.offset),
-    length,
-    fadeIn: { ...clip.fadeIn, length: fadeIn },
-    fadeOut: { ...clip.fadeOut, length: Math.min(length - fadeIn, scale(clip.fadeOut.length)) },
+  const whole = sound ? sourceLength(sound, clip, rate) : Infinity;
+  const offset = Math.min(scale(clip.offset), whole - 1);
+  const loopStart = clip.loop ? Math.min(scale(clip.loop.start), whole - 1) : 0;
+  const loop = clip.loop && {
+    start: loopStart,
+    length: Math.min(Math.max(1, scale(clip.loop.length)), whole - loopStart),
   };
+  const length = Math.max(1, Math.min(scale(clip.length), loop ? Infinity : whole - offset));
+  const fades = {
+    fadeIn: { ...clip.fadeIn, length: scale(clip.fadeIn.length) },
+    fadeOut: { ...clip.fadeOut, length: scale(clip.fadeOut.length) },
+  };
+  const envelope = clip.envelope.map((point) => ({ ...point, at: scale(point.at) }));
+  return { ...clip, offset, loop, length, envelope, ...fitFades(fades, length) };
 }
 
 /**
- * Puts the copies with their earliest clip at `time` and their topmost on `trackId` (null: the first track). Rows
- * beyond the last track become new tracks.
+ * Puts the copies with their earliest clip at `time` and their topmost on `trackId` (null: the first track). Rows on
+ * tracks that hold no clips go to the next that does; rows beyond the last become new tracks.
  */
 export function pasteClips(
   document: ProjectDocument,
@@ -57,22 +74,21 @@ export function pasteClips(
 ): Operation[] {
   const ratio = document.sampleRate / copied.sampleRate;
   const firstRow = Math.max(0, at.trackId === null ? 0 : trackIndex(document, at.trackId));
-  const tracks = [...document.tracks];
+  const tracks = document.tracks.slice(firstRow).filter(takesClips);
   const operations: Operation[] = copied.sounds.flatMap((sound) => ensureSound(document, sound));
-  const lastRow = firstRow + Math.max(...copied.items.map((item) => item.row));
-  while (tracks.length <= lastRow) {
-    const track = newTrack(tracks.length);
-    operations.push({ type: 'track.add', track, index: tracks.length });
+  const lastRow = Math.max(...copied.items.map((item) => item.row));
+  for (let index = document.tracks.length; tracks.length <= lastRow; index += 1) {
+    const track = newTrack(index);
+    operations.push({ type: 'track.add', track, index });
     tracks.push(track);
   }
+  const sounds = new Map(copied.sounds.map((sound) => [sound.id, sound]));
   for (const { row, time, clip } of copied.items) {
-    const track = tracks[firstRow + row];
+    const track = tracks[row];
     if (!track) continue;
     const start = Math.max(0, Math.round(at.time)) + Math.round(time * ratio);
-    operations.push({
-      type: 'clip.add',
-      clip: { ...atRate(clip, ratio), id: newId(), trackId: track.id, start },
-    });
+    const sized = atRate(clip, ratio, sounds.get(clip.soundId), document.sampleRate);
+    operations.push({ type: 'clip.add', clip: { ...sized, id: newId(), trackId: track.id, start } });
   }
   return operations;
 }

@@ -55,8 +55,11 @@ describe('trim', () => {
     expect(trimStart(project, ['b'], -10)).toEqual([]);
   });
 
-  it('right edge stops at the end of the sound and leaves the shortest clip', () => {
-    expect(clip(after(trimEnd(project, ['b'], 999_999)), 'b').length).toBe(192_000);
+  it('right edge goes round past the end of the sound, and leaves the shortest clip', () => {
+    const looped = after(trimEnd(project, ['b'], 999_999));
+    expect(clip(looped, 'b')).toMatchObject({ length: 1_095_999, loop: { start: 0, length: 192_000 } });
+    expect(clip(after(trimEnd(looped, ['b'], -950_000), looped), 'b').loop).toBeNull();
+    expect(clip(after(trimEnd(project, ['b'], 96_000)), 'b').loop).toBeNull();
     expect(clip(after(trimEnd(project, ['b'], -999_999)), 'b').length).toBe(48);
     expect(clip(after(trimStart(project, ['b'], 999_999)), 'b').length).toBe(48);
   });

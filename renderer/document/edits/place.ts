@@ -1,8 +1,10 @@
 import type { Clip, ProjectDocument } from '../../../preload/contract/document';
 import type { Sound } from '../../../preload/contract/sound';
+import type { TimeRange } from '../arranging';
 import { newClip, newTrack } from '../factory';
 import type { Operation } from '../operations';
 import { clipEnd, clipsOfTrack } from '../select';
+import { clipTracks } from './move';
 
 /** True when no clip of the track lies in [start, end). */
 export function isFree(document: ProjectDocument, trackId: string, start: number, end: number): boolean {
@@ -16,7 +18,7 @@ export function ensureSound(document: ProjectDocument, sound: Sound): Operation[
 
 /**
  * Puts the whole sound on a track at `start` (samples at the project rate).
- * `trackId` null (or gone): the first track with room there, else a new track below the others.
+ * `trackId` null, gone or of a track that holds no clips: the first track with room there, else a new track below the others.
  */
 export function placeSound(
   document: ProjectDocument,
@@ -25,11 +27,25 @@ export function placeSound(
 ): Operation[] {
   const start = Math.max(0, Math.round(at.start));
   const clipOn = (trackId: string): Clip => newClip(sound, trackId, start, document.sampleRate);
-  const named = document.tracks.find((track) => track.id === at.trackId);
+  const tracks = clipTracks(document);
+  const named = tracks.find((track) => track.id === at.trackId);
   const length = clipOn('unplaced').length;
-  const track = named ?? document.tracks.find(({ id }) => isFree(document, id, start, start + length));
+  const track = named ?? tracks.find(({ id }) => isFree(document, id, start, start + length));
   if (track) return [...ensureSound(document, sound), { type: 'clip.add', clip: clipOn(track.id) }];
   return placeOnNewTrack(document, sound, start);
+}
+
+/**
+ * Fills the range, on the first of its tracks that holds clips, with the sound: over and over where it is shorter, cut
+ * where it is longer. Nothing when there is no such track.
+ */
+export function fillRange(document: ProjectDocument, sound: Sound, range: TimeRange): Operation[] {
+  const track = clipTracks(document).find(({ id }) => range.trackIds.includes(id));
+  const length = range.end - range.start;
+  if (!track || length <= 0) return [];
+  const whole = newClip(sound, track.id, range.start, document.sampleRate);
+  const loop = length > whole.length ? { start: 0, length: whole.length } : null;
+  return [...ensureSound(document, sound), { type: 'clip.add', clip: { ...whole, length, loop } }];
 }
 
 /** Puts the whole sound on a new track below the others. `start` in samples at the project rate. */

@@ -1,46 +1,40 @@
 import type { Clip, ProjectDocument } from '../../../preload/contract/document';
-import { soundLength } from '../factory';
-import { fitFades } from '../fades';
 import type { Operation } from '../operations';
+import { roomBefore, shortestClip, sourceLengthOf, withLength, withStartMoved } from '../parts';
 import { clipsById } from '../select';
 import { changeClip } from './changed';
 
-/** Shortest clip an edit leaves, in samples: 1 ms, below which nobody finds it again on the screen. */
-export const shortestClip = (document: ProjectDocument): number => Math.ceil(document.sampleRate / 1000);
-
-/** Samples of sound after the clip's end that a trim can bring back. */
-function hiddenAfter(document: ProjectDocument, clip: Clip): number {
-  const sound = document.sounds[clip.soundId];
-  const whole = sound ? soundLength(sound, document.sampleRate) : clip.offset + clip.length;
-  return Math.max(0, whole - clip.offset - clip.length);
+/**
+ * Moves the clips' left edges by `delta` samples; what is heard stays where it is in time. Each clip stops at the
+ * beginning of its sound (a loop goes on), at the project's start and at the shortest length.
+ */
+export function trimStart(document: ProjectDocument, ids: Iterable<string>, delta: number): Operation[] {
+  const least = shortestClip(document);
+  return clipsById(document, ids).flatMap((clip) => {
+    const most = Math.max(0, clip.length - least);
+    const by = Math.min(most, Math.max(Math.round(delta), roomBefore(clip)));
+    return changeClip(clip, withStartMoved(clip, by));
+  });
 }
 
 /**
- * Moves the clips' left edges by `delta` samples; what is heard stays where it is in time. Each clip stops at the
- * beginning of its sound, at the project's start and at the shortest length.
+ * Moves the clips' right edges by `delta` samples. Past the end of its sound a clip begins to loop, over what it shows
+ * from its left edge on; a loop that no longer repeats is none.
  */
-export function trimStart(document: ProjectDocument, ids: Iterable<string>, delta: number): Operation[] {
+export function trimEnd(document: ProjectDocument, ids: Iterable<string>, delta: number): Operation[] {
+  const shortest = shortestClip(document);
   return clipsById(document, ids).flatMap((clip) => {
-    const most = Math.max(0, clip.length - shortestClip(document));
-    const by = Math.min(most, Math.max(Math.round(delta), -clip.offset, -clip.start));
-    const length = clip.length - by;
-    return changeClip(clip, {
-      start: clip.start + by,
-      offset: clip.offset + by,
-      length,
-      ...fitFades(clip, length),
-    });
+    const least = Math.min(clip.length, shortest);
+    const length = Math.max(least, clip.length + Math.round(delta));
+    return changeClip(clip, { ...withLength(clip, length), loop: loopFor(document, clip, length) });
   });
 }
 
-/** Moves the clips' right edges by `delta` samples, at most to the end of their sounds. */
-export function trimEnd(document: ProjectDocument, ids: Iterable<string>, delta: number): Operation[] {
-  return clipsById(document, ids).flatMap((clip) => {
-    const least = Math.min(clip.length, shortestClip(document));
-    const length = Math.min(
-      clip.length + hiddenAfter(document, clip),
-      Math.max(least, clip.length + Math.round(delta)),
-    );
-    return changeClip(clip, { length, ...fitFades(clip, length) });
-  });
+function loopFor(document: ProjectDocument, clip: Clip, length: number): Clip['loop'] {
+  const whole = sourceLengthOf(document, clip);
+  const { offset, loop } = clip;
+  const toEnd = whole - offset;
+  if (!loop) return length > toEnd && toEnd > 0 ? { start: offset, length: toEnd } : null;
+  const unheard = loop.start === offset && loop.start + loop.length === whole && length <= loop.length;
+  return unheard ? null : loop;
 }

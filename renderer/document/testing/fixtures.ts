@@ -1,4 +1,4 @@
-import type { Clip, ProjectDocument } from '../../../preload/contract/document';
+import { clipSchema, type Clip, type ProjectDocument } from '../../../preload/contract/document';
 import type { Sound } from '../../../preload/contract/sound';
 import { emptyDocument, newTrack } from '../factory';
 
@@ -19,7 +19,7 @@ export function soundOf(id: string, seconds: number): Sound {
 }
 
 export function clipOf(changes: Partial<Clip> & Pick<Clip, 'id' | 'trackId' | 'soundId'>): Clip {
-  return {
+  return clipSchema.parse({
     name: changes.id,
     start: 0,
     length: 48_000,
@@ -30,7 +30,7 @@ export function clipOf(changes: Partial<Clip> & Pick<Clip, 'id' | 'trackId' | 's
     muted: false,
     colour: null,
     ...changes,
-  };
+  });
 }
 
 /**

@@ -10,7 +10,7 @@ export type Pointer = {
   readonly row: number;
   /** Shift: leave the grid alone */
   readonly bypassSnap: boolean;
-  /** Ctrl, Cmd or Alt: drag a copy */
+  /** Ctrl or Cmd: drag a copy */
   readonly copy: boolean;
 };
 
@@ -56,7 +56,7 @@ export function runDrag(press: PointerEvent, surface: Surface, start: DragStart)
     time: surface.time(last.clientX),
     row: surface.row(last.clientY),
     bypassSnap: modifiers.shiftKey,
-    copy: modifiers.ctrlKey || modifiers.metaKey || modifiers.altKey,
+    copy: modifiers.ctrlKey || modifiers.metaKey,
   });
   const pressed = pointer();
 

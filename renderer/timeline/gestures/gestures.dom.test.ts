@@ -47,7 +47,8 @@ const surface = { y: (clientY: number) => clientY } as Surface;
 beforeEach(() => {
   editor.load(smallProject());
   useView.setState({ snap: true, pixelsPerSecond: 100, scrollSeconds: 0, selectedClipIds: new Set(['a']) });
-  useViewport.setState({ width: 1000, gridUnit: 'seconds' });
+  useViewport.setState({ width: 1000 });
+  useView.setState({ gridUnit: 'seconds' });
 });
 
 describe('every gesture', () => {
@@ -181,7 +182,7 @@ describe('tracks', () => {
   it('reorder on release, at the gap the pointer is nearest to', () => {
     const running = trackOrderGesture('t0', surface, () => undefined).begin(at(0));
     running.update(at(0, 2, { clientY: 76 * 2 + 60 }));
-    expect(useTrackDrop.getState().gap).toBe(3);
+    expect(useTrackDrop.getState().drop).toMatchObject({ place: { beforeId: null }, top: 3 * 76 });
     expect(editor.document.tracks.map((track) => track.id)).toEqual(['t0', 't1', 't2']);
     running.commit();
     expect(editor.document.tracks.map((track) => track.id)).toEqual(['t1', 't2', 't0']);

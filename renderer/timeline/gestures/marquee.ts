@@ -27,7 +27,7 @@ export function marqueeGesture(surface: Surface, click: (pressed: Pointer) => vo
     cursor: 'crosshair',
     click,
     begin: (pressed): Drag => {
-      const before = useView.getState().selectedClipIds;
+      const { selectedClipIds: before, range } = useView.getState();
       const kept = pressed.copy || pressed.bypassSnap ? before : new Set<string>();
       // In rows and times, so that the rectangle keeps its beginning while the timeline scrolls under it.
       const top = surface.y(pressed.clientY);
@@ -44,13 +44,14 @@ export function marqueeGesture(surface: Surface, click: (pressed: Pointer) => vo
           const last = Math.max(pressed.row, pointer.row);
           useMarquee.setState({ box });
           useView.setState({
+            range: null,
             selectedClipIds: new Set([...kept, ...clipsWithin(editor.document, { ...box, first, last })]),
           });
         },
         commit: () => useMarquee.setState({ box: null }),
         cancel: () => {
           useMarquee.setState({ box: null });
-          useView.setState({ selectedClipIds: before });
+          useView.setState({ selectedClipIds: before, range });
         },
       };
     },

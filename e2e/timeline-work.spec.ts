@@ -1,0 +1,118 @@
+import { TILE } from '../renderer/timeline/pictures/tile-size';
+import { expect, RATE, test, type Timeline } from './support/timeline';
+
+// What the timeline does for what is done to it, counted: a machine of any speed does the same.
+
+const at = (seconds: number): number => seconds * RATE;
+const tracks = ['a', 'b', 'c'].map((id, row) => ({
+  id,
+  clips: Array.from({ length: 40 }, (_, index) => ({
+    sound: 'noise',
+    start: at(1 + index * 4 + row / 2),
+    length: at(2),
+  })),
+}));
+
+type Work = Awaited<ReturnType<Timeline['look']>>['work'];
+
+/** Some frames later: whatever was to be drawn has been, also what waits until no more zooming comes. */
+const settle = (timeline: Timeline): Promise<unknown> =>
+  timeline.page.evaluate(async () => {
+    for (let frame = 0; frame < 20; frame++) await new Promise((done) => requestAnimationFrame(done));
+  });
+
+/** What is drawn and rendered while something is done. */
+async function workOf(timeline: Timeline, doing: () => Promise<unknown>): Promise<Work> {
+  await settle(timeline);
+  const before = (await timeline.look()).work;
+  await doing();
+  await settle(timeline);
+  const after = (await timeline.look()).work;
+  const counts = Object.entries(after).map(([name, count]) => [name, count - before[name as keyof Work]]);
+  return Object.fromEntries(counts) as Work;
+}
+
+/** The columns of tiles that are kept: those in sight and one to either side. */
+function columnsAt(scrolled: number, width: number): number[] {
+  const first = Math.max(0, Math.floor(scrolled / TILE) - 1);
+  const last = Math.floor((scrolled + width) / TILE) + 1;
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+test('the playhead moves over clips without one of them being drawn or rendered', async ({ timeline }) => {
+  await timeline.open(tracks);
+  const clock = timeline.page.getByRole('timer', { name: 'Playhead' });
+  const played = await workOf(timeline, async () => {
+    await timeline.press('Space');
+    await expect(clock).toContainText('0:00:01');
+    await timeline.press('Space');
+    await timeline.playheadTo(5);
+    await timeline.playheadTo(2);
+  });
+  expect(played).toEqual({ tilesDrawn: 0, clipsDrawn: 0, clipsRendered: 0, headersRendered: 0 });
+});
+
+test('scrolling in time draws the tiles that come near the window, each once, and no other', async ({
+  timeline,
+}) => {
+  await timeline.open(tracks);
+  const { page } = timeline;
+  const lanes = (await page.getByTestId('timeline-lanes').boundingBox())!;
+  const width = (await timeline.lane('a').boundingBox())!.width;
+  await page.mouse.move(lanes.x + lanes.width - 100, lanes.y + 40);
+  const scrolled = async (): Promise<number> => {
+    const { scrollSeconds, pixelsPerSecond } = await timeline.look();
+    return Math.round(scrollSeconds * pixelsPerSecond);
+  };
+  for (const by of [20, TILE, TILE, 2 * TILE, -TILE, 30]) {
+    const from = await scrolled();
+    const done = await workOf(timeline, async () => {
+      await page.keyboard.down('Shift');
+      await page.mouse.wheel(0, by);
+      await page.keyboard.up('Shift');
+      await expect.poll(scrolled).toBe(from + by);
+    });
+    const kept = new Set(columnsAt(from, width));
+    const arrived = columnsAt(from + by, width).filter((column) => !kept.has(column));
+    expect(done.tilesDrawn, `tiles drawn for a scroll by ${by}`).toBe(arrived.length);
+    expect(done.headersRendered).toBe(0);
+  }
+});
+
+test('an edit of a clip draws its tile alone and renders that clip and no header', async ({ timeline }) => {
+  await timeline.open(tracks);
+  await timeline.click(await timeline.on('b-0'));
+  const once = { tilesDrawn: 1, clipsRendered: 1, headersRendered: 0 };
+  expect(await workOf(timeline, () => timeline.press('Shift+ArrowUp'))).toMatchObject(once);
+  expect(await workOf(timeline, () => timeline.press('m'))).toMatchObject(once);
+  expect(await workOf(timeline, () => timeline.undo())).toMatchObject(once);
+  expect(await workOf(timeline, () => timeline.press('Alt+ArrowRight'))).toMatchObject(once);
+});
+
+test('a change of a track draws its tiles and renders its header, and no clip', async ({ timeline }) => {
+  await timeline.open(tracks);
+  const width = (await timeline.lane('a').boundingBox())!.width;
+  await timeline.header('b').click({ position: { x: 60, y: 20 } });
+  const muted = await workOf(timeline, () => timeline.press('Shift+m'));
+  expect(muted).toMatchObject({ clipsRendered: 0, headersRendered: 1 });
+  expect(muted.tilesDrawn).toBe(columnsAt(0, width).length);
+});
+
+test('zooming draws each tile of the new zoom once, and the clips stay what they are', async ({
+  timeline,
+}) => {
+  await timeline.open(tracks);
+  const { page } = timeline;
+  const place = await timeline.at('b', 2);
+  await page.mouse.move(place.x, place.y);
+  const zoomed = await workOf(timeline, async () => {
+    await page.keyboard.down('Control');
+    await page.mouse.wheel(0, -40);
+    await page.keyboard.up('Control');
+    await expect.poll(async () => (await timeline.look()).pixelsPerSecond).toBeGreaterThan(61);
+  });
+  const width = (await timeline.lane('a').boundingBox())!.width;
+  const { scrollSeconds, pixelsPerSecond } = await timeline.look();
+  expect(zoomed.tilesDrawn).toBe(columnsAt(Math.round(scrollSeconds * pixelsPerSecond), width).length);
+  expect(zoomed.headersRendered).toBe(0);
+});

@@ -1,0 +1,163 @@
+import './ending';
+import { kernels } from '../kernels/index';
+import { KernelChain, KernelHost, type KernelLink } from '../kernels/host';
+import { MOVING_FRAMES, type KernelDefinition, type KernelOptions } from '../kernels/kernel';
+
+/** What an audio worklet's global scope offers; TypeScript's DOM library describes the page's side only. */
+declare const sampleRate: number;
+declare const currentFrame: number;
+declare class AudioWorkletProcessor {
+  readonly port: MessagePort;
+}
+type ProcessorOptions = {
+  options: KernelOptions;
+  chain: readonly KernelLink[];
+  /** context frame at which the project stands at `startPosition` */
+  startFrame: number;
+  startPosition: number;
+};
+declare function registerProcessor(
+  name: string,
+  constructor: new (options: { processorOptions: ProcessorOptions }) => AudioWorkletProcessor,
+): void;
+
+type Params = Record<string, Float32Array>;
+
+/** Over which a processor comes in that was made too late, in seconds. */
+const FADE = 0.015;
+
+/**
+ * Copies its input to its output, where kernels work on it in place. Nothing happens before the project starts. Nodes
+ * are there before their processors: one that is made while sound passes begins in the middle of it, and is faded in.
+ */
+abstract class InPlace extends AudioWorkletProcessor {
+  private ended = false;
+  private readonly start: number;
+  private readonly position: number;
+  /** how far it is faded in; NaN before its first frames */
+  private level = NaN;
+
+  constructor({ processorOptions }: { processorOptions: ProcessorOptions }) {
+    super();
+    this.start = processorOptions.startFrame;
+    this.position = processorOptions.startPosition;
+    this.port.onmessage = () => {
+      this.ended = true;
+    };
+  }
+
+  process(inputs: Float32Array[][], outputs: Float32Array[][], params: Params): boolean {
+    const left = outputs[0]?.[0];
+    const right = outputs[0]?.[1];
+    if (!left || !right || currentFrame < this.start) return !this.ended;
+    const input = inputs[0];
+    if (input?.[0]) {
+      left.set(input[0]);
+      right.set(input[1] ?? input[0]);
+    }
+    if (Number.isNaN(this.level)) this.level = currentFrame > this.start ? 0 : 1;
+    const elapsed = this.position + currentFrame - this.start;
+    if (this.level === 1) this.run(left, right, elapsed, params);
+    else {
+      // What goes in as well: out of a delay it would come whole when the output is faded in already.
+      this.fadeIn(left, right);
+      this.run(left, right, elapsed, params);
+      this.level = this.fadeIn(left, right);
+    }
+    return !this.ended;
+  }
+
+  /** @returns the level that the next frame is to have */
+  private fadeIn(left: Float32Array, right: Float32Array): number {
+    const step = 1 / (FADE * sampleRate);
+    for (let i = 0; i < left.length; i += 1) {
+      const level = Math.min(1, this.level + i * step);
+      left[i] = left[i]! * level;
+      right[i] = right[i]! * level;
+    }
+    return Math.min(1, this.level + left.length * step);
+  }
+
+  protected abstract run(left: Float32Array, right: Float32Array, elapsed: number, params: Params): void;
+}
+
+/** Several kernels in a row whose values never change: a call and a parameter less for each, in an export. */
+class ChainProcessor extends InPlace {
+  private readonly chain: KernelChain;
+
+  constructor(options: { processorOptions: ProcessorOptions }) {
+    super(options);
+    this.chain = new KernelChain(options.processorOptions.chain, kernels, sampleRate);
+  }
+
+  protected run(left: Float32Array, right: Float32Array, elapsed: number): void {
+    this.chain.process(left, right, elapsed);
+  }
+}
+
+const QUANTUM = 128;
+
+/** Whether a parameter has more than one value within a quantum. */
+function moves(param: Float32Array | undefined): boolean {
+  if (!param || param.length === 1) return false;
+  const [first] = param;
+  return param.some((value) => value !== first);
+}
+
+function processorOf(definition: KernelDefinition) {
+  const keys = Object.keys(definition.params);
+  return class extends InPlace {
+    static readonly parameterDescriptors = Object.entries(definition.params).map(([name, range]) => ({
+      name,
+      minValue: range[0],
+      maxValue: range[1],
+      defaultValue: range[2],
+      automationRate: 'a-rate',
+    }));
+    private readonly host: KernelHost;
+    /** where short pieces are worked on while a parameter moves */
+    private readonly left = pieces();
+    private readonly right = pieces();
+
+    constructor(options: { processorOptions: ProcessorOptions }) {
+      super(options);
+      this.host = new KernelHost(definition, options.processorOptions.options, sampleRate);
+    }
+
+    protected run(left: Float32Array, right: Float32Array, elapsed: number, params: Params): void {
+      if (!keys.some((key) => moves(params[key]))) {
+        this.take(params, 0);
+        this.host.process(left, right, elapsed);
+        return;
+      }
+      this.left.whole.set(left);
+      this.right.whole.set(right);
+      for (let at = 0, piece = 0; at < QUANTUM; at += MOVING_FRAMES, piece += 1) {
+        this.take(params, at);
+        this.host.process(this.left.parts[piece]!, this.right.parts[piece]!, elapsed + at);
+      }
+      left.set(this.left.whole);
+      right.set(this.right.whole);
+    }
+
+    private take(params: Params, at: number): void {
+      for (const key of keys) {
+        const param = params[key];
+        this.host.set(key, param?.[param.length === 1 ? 0 : at] ?? NaN);
+      }
+    }
+  };
+}
+
+function pieces(): { whole: Float32Array; parts: readonly Float32Array[] } {
+  const whole = new Float32Array(QUANTUM);
+  const parts = Array.from({ length: QUANTUM / MOVING_FRAMES }, (_, index) =>
+    whole.subarray(index * MOVING_FRAMES, (index + 1) * MOVING_FRAMES),
+  );
+  return { whole, parts };
+}
+
+for (const [name, definition] of Object.entries(kernels)) {
+  registerProcessor(`kernel:${name}`, processorOf(definition));
+}
+registerProcessor('chain', ChainProcessor);

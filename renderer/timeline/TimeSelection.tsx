@@ -1,0 +1,73 @@
+import { useRef } from 'react';
+import type { Outgoing } from '../state/outgoing';
+import { useDocument, useView } from '../state/session';
+import { DragOut } from '../ui/DragOut';
+import { rowsOf } from './rows';
+import { MARKER_STRIP, RULER_HEIGHT } from './ruler/ruler-size';
+import { useScrollLayer } from './scroll-layer';
+import { TimeBox } from './TimeBox';
+import { useFrame } from './viewport';
+
+/** The time selection over the tracks it lies on. */
+export function TimeSelection() {
+  const layer = useRef<HTMLDivElement>(null);
+  useScrollLayer(layer);
+  const range = useView((view) => view.range);
+  const rows = useDocument(rowsOf);
+  const chosen = new Set(range?.trackIds);
+  return (
+    <div ref={layer} className="time-layer">
+      {range &&
+        rows.list.map(
+          (row) =>
+            row.kind === 'track' &&
+            chosen.has(row.track.id) && (
+              <TimeBox
+                key={row.key}
+                data-testid="time-selection"
+                className="time-selection"
+                start={range.start}
+                end={range.end}
+                least={1}
+                style={{ top: row.top, height: row.height - 1 }}
+              />
+            ),
+        )}
+    </div>
+  );
+}
+
+/** A narrower selection has no room for the grip beside its edges. */
+const OUT_FROM = 48;
+
+const strip = { top: MARKER_STRIP, height: RULER_HEIGHT - MARKER_STRIP };
+
+const rangeOutgoing = (): Outgoing | null => {
+  const { range } = useView.getState();
+  return range && { kind: 'range', range };
+};
+
+/** The time selection in the ruler, with an edge to hold on either side. */
+export function RangeBar() {
+  const layer = useRef<HTMLDivElement>(null);
+  useScrollLayer(layer);
+  const range = useView((view) => view.range);
+  const sampleRate = useDocument((document) => document.sampleRate);
+  const length = range ? (range.end - range.start) / sampleRate : 0;
+  const out = useFrame(({ pixelsPerSecond }) => length * pixelsPerSecond >= OUT_FROM);
+  return (
+    <div ref={layer} className="time-layer">
+      {range && (
+        <TimeBox className="time-selection" start={range.start} end={range.end} least={1} style={strip}>
+          {out && (
+            <div className="range-out">
+              <DragOut name="the time selection" outgoing={rangeOutgoing} />
+            </div>
+          )}
+          <div className="range-edge" data-range-edge="start" />
+          <div className="range-edge" data-range-edge="end" />
+        </TimeBox>
+      )}
+    </div>
+  );
+}

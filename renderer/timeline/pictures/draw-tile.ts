@@ -1,0 +1,120 @@
+import type { Clip, ProjectDocument } from '../../../preload/contract/document';
+import { crossfadeLength } from '../../document/crossfades';
+import { clipsOfTrack, isSilenced } from '../../document/select';
+import { peaksOf } from '../../peaks/peaks';
+import { editor, useView } from '../../state/session';
+import { clipHeight, clipSpan } from '../clip-box';
+import { useFind } from '../find';
+import { rowsBetween, rowsOf } from '../rows';
+import { work } from '../work';
+import { drawClip, type ClipLook, type ClipPlace } from './draw-clip';
+import { tilesArrived } from './sounds';
+import { TILE } from './tile-size';
+
+/** One clip in a tile. */
+type Item = { readonly look: ClipLook; readonly place: ClipPlace };
+/** What a tile shows; two tiles with equal stamps look alike. */
+export type TileContent = { readonly items: readonly Item[]; readonly stamp: readonly unknown[] };
+
+type Crossfades = ReadonlyMap<Clip, { readonly before: number; readonly behind: number }>;
+const knownCrossfades = new WeakMap<readonly Clip[], Crossfades>();
+
+/** Crossfades of a track's clips, worked out once for as long as the track keeps its list. */
+function crossfadesOf(document: ProjectDocument, clips: readonly Clip[]): Crossfades {
+  const known = knownCrossfades.get(clips);
+  if (known) return known;
+  const crossfades = new Map(
+    clips.map((clip) => [
+      clip,
+      {
+        before: crossfadeLength(document, clip, 'before'),
+        behind: crossfadeLength(document, clip, 'behind'),
+      },
+    ]),
+  );
+  knownCrossfades.set(clips, crossfades);
+  return crossfades;
+}
+
+/**
+ * Gathers what the tile of a column and a row, counted from the project's start and the first track, shows now.
+ * @param pixelsPerSecond the zoom that the tile is drawn at
+ */
+export function contentOf(column: number, row: number, pixelsPerSecond: number): TileContent {
+  const { document } = editor;
+  const { selectedClipIds, envelopes } = useView.getState();
+  const { found } = useFind.getState();
+  const { sampleRate } = document;
+  const scale = pixelsPerSecond / sampleRate;
+  const ratio = window.devicePixelRatio;
+  const [left, top] = [column * TILE, row * TILE];
+  const stamp: unknown[] = [scale, ratio, envelopes];
+  const items: Item[] = [];
+  for (const { kind, track, top: y } of rowsBetween(rowsOf(document), top, top + TILE)) {
+    if (kind !== 'track' || track.kind !== 'audio') continue;
+    const faint = isSilenced(document, track) || track.frozen !== null;
+    const clips = clipsOfTrack(document, track.id);
+    const crossfades = crossfadesOf(document, clips);
+    for (const clip of clips) {
+      const { left: x, width } = clipSpan(clip, { pixelsPerSecond, originPx: left }, sampleRate);
+      if (x > TILE) break;
+      if (x + width < 0) continue;
+      const look: ClipLook = {
+        clip,
+        track,
+        selected: selectedClipIds.has(clip.id),
+        faint,
+        passedOver: found !== null && !found.has(clip.id),
+        before: crossfades.get(clip)?.before ?? 0,
+        behind: crossfades.get(clip)?.behind ?? 0,
+        peaks: peaksOf(clip.soundId),
+        envelopeApart: envelopes,
+      };
+      const place: ClipPlace = {
+        ...{ left: x, width, top: y - top, height: clipHeight(track.height), canvasWidth: TILE },
+        ...{ scale, sampleRate, ratio },
+      };
+      items.push({ look, place });
+      const { selected, passedOver, before, behind, peaks } = look;
+      stamp.push(
+        clip,
+        track.colour,
+        track.view,
+        track.height,
+        place.top,
+        selected,
+        faint,
+        passedOver,
+        before,
+        behind,
+        peaks,
+      );
+      if (track.view === 'spectrogram') stamp.push(tilesArrived(clip.soundId));
+    }
+  }
+  return { items, stamp };
+}
+
+export const sameStamp = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((value, index) => value === b[index]);
+
+let easel: OffscreenCanvas | null = null;
+
+/**
+ * Draws a tile anew. On a canvas of its own: the tile gets the finished picture, so that what is drawn is also
+ * rasterised here and now, and a tile that stays as it is costs a frame nothing.
+ */
+export function drawTile(canvas: HTMLCanvasElement, { items }: TileContent): void {
+  const target = canvas.getContext('bitmaprenderer');
+  if (!target) return;
+  const size = Math.round(TILE * window.devicePixelRatio);
+  if (easel?.width !== size) easel = new OffscreenCanvas(size, size);
+  const context = easel.getContext('2d');
+  if (!context) return;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.clearRect(0, 0, size, size);
+  work.tilesDrawn += 1;
+  work.clipsDrawn += items.length;
+  for (const { look, place } of items) drawClip(context, look, place);
+  target.transferFromImageBitmap(easel.transferToImageBitmap());
+}
