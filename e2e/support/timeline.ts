@@ -66,7 +66,6 @@ export class Timeline {
     );
     await answerNativeDialogs(this.studio.app, { open: file, save: file, button: "Don't save" });
     await this.press('Escape');
-    // No command is heard while a dialog fades out.
     await expect(this.page.getByRole('dialog')).toHaveCount(0);
     await this.press('Control+o');
     await expect.poll(async () => (await this.look()).document.id).toBe(document.id);

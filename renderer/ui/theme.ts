@@ -113,8 +113,9 @@ export const theme = createTheme({
     },
     MuiSvgIcon: { defaultProps: { fontSize: 'inherit' }, styleOverrides: { root: { fontSize: 18 } } },
     MuiPaper: { defaultProps: { elevation: 0 }, styleOverrides: { root: { backgroundImage: 'none' } } },
+    // Menus and dialogs come and go at once, as an editor's do: one that fades out takes the next press for itself.
     MuiMenu: {
-      defaultProps: { transitionDuration: 80 },
+      defaultProps: { transitionDuration: 0 },
       styleOverrides: {
         paper: {
           backgroundColor: colours.raised,
@@ -125,6 +126,7 @@ export const theme = createTheme({
       },
     },
     MuiPopover: {
+      defaultProps: { transitionDuration: 0 },
       styleOverrides: { paper: { backgroundColor: colours.raised, border: `1px solid ${colours.line}` } },
     },
     MuiMenuItem: {
@@ -132,7 +134,7 @@ export const theme = createTheme({
       styleOverrides: { root: { fontSize: 12.5, minHeight: 28, paddingTop: 3, paddingBottom: 3 } },
     },
     MuiDialog: {
-      defaultProps: { transitionDuration: 100 },
+      defaultProps: { transitionDuration: 0 },
       styleOverrides: {
         paper: { backgroundColor: colours.panel, border: `1px solid ${colours.line}`, borderRadius: 6 },
       },
