@@ -29,11 +29,18 @@ type Side = 'left' | 'middle' | 'right';
  */
 export class Timeline {
   private opened = 0;
+  /** What went wrong in the window and may not be seen in what a test looks at. */
+  readonly faults: string[] = [];
 
   constructor(
     readonly studio: Studio,
     readonly page: Page,
-  ) {}
+  ) {
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(message.text());
+    });
+  }
 
   /** Opens a project of these tracks, written as a file first, in place of whatever is open. */
   async open(
@@ -273,8 +280,6 @@ export const test = base.extend<{ keepPicture: undefined }, { timeline: Timeline
       const studio = new Studio();
       try {
         const page = await studio.start();
-        // What goes wrong in the window without a word would only be seen as something that does not happen.
-        page.on('pageerror', (error) => console.error(error));
         await use(new Timeline(studio, page));
       } finally {
         await studio.dispose();
@@ -284,7 +289,9 @@ export const test = base.extend<{ keepPicture: undefined }, { timeline: Timeline
   ],
   keepPicture: [
     async ({ timeline }, use, info) => {
+      timeline.faults.length = 0;
       await use(undefined);
+      expect.soft(timeline.faults, 'errors in the window').toEqual([]);
       if (info.status === info.expectedStatus) return;
       await timeline.page.screenshot({ path: info.outputPath('window.png') }).catch(() => undefined);
       // Whatever was open or held when it failed must not be in the next test's way.

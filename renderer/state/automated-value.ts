@@ -32,14 +32,31 @@ export function lanePlaying(document: ProjectDocument, owner: RackOwner, target:
 
 const nothing = (): void => undefined;
 
+const controls = new Set<() => void>();
+let stopControls = nothing;
+/** The playhead in seconds as all controls see it: React asks again and again, and must hear the same between frames. */
+let shownAt = 0;
+
 /** Half of the meters' frames: a control that follows its lane is a React component, and need not be smoother. */
 function onControlFrame(listener: () => void): () => void {
-  let odd = false;
-  return onMeterFrame(() => {
-    odd = !odd;
-    if (odd) listener();
-  });
+  if (controls.size === 0) {
+    shownAt = player.position();
+    let odd = false;
+    stopControls = onMeterFrame(() => {
+      odd = !odd;
+      if (!odd) return;
+      shownAt = player.position();
+      for (const control of [...controls]) control();
+    });
+  }
+  controls.add(listener);
+  return () => {
+    controls.delete(listener);
+    if (controls.size === 0) stopControls();
+  };
 }
+
+const shownSamples = (): number => secondsToSamples(shownAt, editor.document.sampleRate);
 
 export type Automated = { value: number; automated: boolean };
 
@@ -52,8 +69,7 @@ export function useAutomated(owner: RackOwner, target: string, range: ValueRange
   const held = useHeld((state) => state.held[keyOf(owner, target)]);
   const shown = useSyncExternalStore(lane ? onControlFrame : never, () => {
     if (!lane) return value;
-    const at = secondsToSamples(player.position(), editor.document.sampleRate);
-    return roundTo(range, automationValue(lane.points, at, curveScale(range)) ?? value);
+    return roundTo(range, automationValue(lane.points, shownSamples(), curveScale(range)) ?? value);
   });
   return { value: held ?? shown, automated: lane !== null };
 }
@@ -76,7 +92,7 @@ export function useAutomatedParams(
   }, [all, id, type]);
   // As text, which stays the same while the values do.
   const values = useSyncExternalStore(lanes.length > 0 ? onControlFrame : never, () => {
-    const at = secondsToSamples(player.position(), editor.document.sampleRate);
+    const at = shownSamples();
     return JSON.stringify(
       lanes.map(({ param, points }) => [param.key, automationValue(points, at, curveScale(param))]),
     );
