@@ -196,7 +196,7 @@ test('groups, sends and automation are exported as they were heard', async () =>
     const late = effect('limiter', { ceiling: 0 });
     const filter = effect('filter', { frequency: 800 });
     const lane = (target: string, values: number[]) => ({
-      id: target,
+      id: target.replaceAll(':', '-'),
       target,
       points: values.map((value, i) => ({ at: 3000 + i * 9000, value, bend: i % 2 ? 0.4 : -0.3 })),
       bypassed: false,

@@ -1,7 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
-import type { Automation, Modulator, Send } from '../preload/contract/document';
+import type { Automation, Modulator } from '../preload/contract/document';
 import type * as Checks from './lab/checks';
 import type { TrackSpec } from './lab/documents';
+import { sendTo } from '../preload/contract/testing/scene';
 import { openLab } from './lab/open';
 
 declare global {
@@ -20,16 +21,8 @@ test.afterAll(async () => close());
 
 const constant = [{ soundId: 'constant', length: 48_000 }];
 const db = (gain: number): number => 10 ** (gain / 20);
-const send = (returnId: string, changes: Partial<Send> = {}): Send => ({
-  id: `to-${returnId}`,
-  returnId,
-  levelDb: 0,
-  pre: false,
-  muted: false,
-  ...changes,
-});
 const lane = (target: string, points: [number, number, number?][]): Automation => ({
-  id: `lane-${target}`,
+  id: `lane-${target.replaceAll(':', '-')}`,
   target,
   points: points.map(([at, value, bend = 0]) => ({ at, value, bend })),
   bypassed: false,
@@ -49,28 +42,28 @@ const level = async (tracks: TrackSpec[]): Promise<number> =>
 test('sends leave before the pan or behind the fader, and returns take them', async () => {
   const room: TrackSpec = { id: 'room', kind: 'return' };
   const source = { id: 'a', clips: constant, volumeDb: -72 };
-  expect(await level([{ ...source, sends: [send('room')] }, room])).toBe(0);
-  expect(await level([{ ...source, sends: [send('room', { pre: true, levelDb: -6 })] }, room])).toBeCloseTo(
+  expect(await level([{ ...source, sends: [sendTo('room')] }, room])).toBe(0);
+  expect(await level([{ ...source, sends: [sendTo('room', { pre: true, levelDb: -6 })] }, room])).toBeCloseTo(
     db(-6),
     5,
   );
   const faded = { ...source, volumeDb: -12 };
-  expect(await level([{ ...faded, sends: [send('room', { levelDb: -6 })] }, room])).toBeCloseTo(
+  expect(await level([{ ...faded, sends: [sendTo('room', { levelDb: -6 })] }, room])).toBeCloseTo(
     db(-12) + db(-18),
     5,
   );
-  expect(await level([{ ...faded, sends: [send('room', { muted: true })] }, room])).toBeCloseTo(db(-12), 5);
-  expect(await level([{ ...faded, muted: true, sends: [send('room', { pre: true })] }, room])).toBe(0);
+  expect(await level([{ ...faded, sends: [sendTo('room', { muted: true })] }, room])).toBeCloseTo(db(-12), 5);
+  expect(await level([{ ...faded, muted: true, sends: [sendTo('room', { pre: true })] }, room])).toBe(0);
   expect(
     await level([
-      { ...faded, sends: [send('room')] },
+      { ...faded, sends: [sendTo('room')] },
       { ...room, volumeDb: -6 },
     ]),
   ).toBeCloseTo(db(-12) + db(-18), 5);
   const chain: TrackSpec[] = [
-    { ...faded, sends: [send('room')] },
-    { ...room, sends: [send('hall')] },
-    { id: 'hall', kind: 'return', sends: [send('room')] },
+    { ...faded, sends: [sendTo('room')] },
+    { ...room, sends: [sendTo('hall')] },
+    { id: 'hall', kind: 'return', sends: [sendTo('room')] },
   ];
   expect(await level(chain)).toBeCloseTo(3 * db(-12), 5);
 });
@@ -81,7 +74,7 @@ test('groups sum their tracks, and solo and mute reach through them', async () =
       [
         { id: 'outer', kind: 'group', volumeDb: -6 },
         { id: 'inner', kind: 'group', groupId: 'outer', volumeDb: -6 },
-        { id: 'a', clips: constant, groupId: 'inner', sends: [send('room', { levelDb: -20 })] },
+        { id: 'a', clips: constant, groupId: 'inner', sends: [sendTo('room', { levelDb: -20 })] },
         { id: 'b', clips: constant, groupId: 'outer' },
         { id: 'c', clips: constant, volumeDb: -30 },
         { id: 'room', kind: 'return' },
@@ -177,7 +170,7 @@ test('pan, sends, effects and the master are automated; a bypassed lane is not t
   const sent = {
     clips: constant,
     volumeDb: -72,
-    sends: [send('room', { pre: true })],
+    sends: [sendTo('room', { pre: true })],
     automation: [
       lane('send:to-room', [
         [2400, -40],

@@ -1,19 +1,14 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
-import {
-  clipSchema,
-  emptyProject,
-  trackSchema,
-  type ProjectDocument,
-  type Track,
-} from '../../preload/contract/document';
+import type { ProjectDocument } from '../../preload/contract/document';
 import type { Sound } from '../../preload/contract/sound';
+import { scene as sceneOf, type TrackSpec as SceneTrack } from '../../preload/contract/testing/scene';
 import { encodeFloatWav } from '../../main/wav/float-wav';
 
 /** A project file made without the studio: the sounds and the document are known to the sample. */
 export type ClipSpec = { sound: string; start: number; length: number; name?: string };
-export type TrackSpec = { id: string; clips?: ClipSpec[] } & Partial<Track>;
+export type TrackSpec = Omit<SceneTrack, 'clips'> & { clips?: ClipSpec[] };
 
 export const RATE = 48_000;
 
@@ -29,42 +24,14 @@ export function noise(frames: number, seed: number, level = 0.25): Float32Array 
   });
 }
 
-export function scene(tracks: TrackSpec[], change: Partial<ProjectDocument> = {}): ProjectDocument {
-  const fade = { length: 0, curve: 'linear' as const };
-  const document: ProjectDocument = { ...emptyProject('export-test'), ...change };
-  for (const { clips = [], ...track } of tracks) {
-    document.tracks.push(
-      trackSchema.parse({
-        name: track.id,
-        colour: '#5fb0c9',
-        volumeDb: 0,
-        pan: 0,
-        muted: false,
-        soloed: false,
-        effects: [],
-        height: 76,
-        ...track,
-      }),
-    );
-    clips.forEach(({ sound, name, ...place }, index) => {
-      const id = `${track.id}-${index}`;
-      document.clips[id] = clipSchema.parse({
-        id,
-        trackId: track.id,
-        soundId: sound,
-        name: name ?? id,
-        offset: 0,
-        gainDb: 0,
-        fadeIn: fade,
-        fadeOut: fade,
-        muted: false,
-        colour: null,
-        ...place,
-      });
-    });
-  }
-  return document;
-}
+export const scene = (tracks: TrackSpec[], change: Partial<ProjectDocument> = {}): ProjectDocument =>
+  sceneOf(
+    tracks.map(({ clips = [], ...track }) => ({
+      ...track,
+      clips: clips.map(({ sound, ...clip }) => ({ soundId: sound, ...clip })),
+    })),
+    change,
+  );
 
 /** Writes a .gmix with these sounds (by id, a channel each, at 48 kHz) beside the document. */
 export function writeProjectFile(

@@ -1,12 +1,6 @@
 import { expect, it } from 'vitest';
-import {
-  clipSchema,
-  emptyProject,
-  trackSchema,
-  type Effect,
-  type ProjectDocument,
-  type Track,
-} from '../../preload/contract/document';
+import { emptyProject, type Effect, type ProjectDocument } from '../../preload/contract/document';
+import { scene as sceneOf, sendTo, type TrackSpec } from '../../preload/contract/testing/scene';
 import { descriptorOf } from './effects/index';
 import { tailSeconds } from './tail';
 
@@ -18,40 +12,14 @@ const delay = (params: Effect['params'] = {}, bypassed = false): Effect => ({
 });
 const lengthOf = ({ params }: Effect): number => descriptorOf('feedback-delay')!.tail(params);
 
-const track = (id: string, change: Partial<Track> = {}): Track => ({
-  ...trackSchema.parse({
-    id,
-    name: id,
-    colour: '#5fb0c9',
-    volumeDb: 0,
-    pan: 0,
-    muted: false,
-    soloed: false,
-    effects: [],
-    height: 76,
-  }),
-  ...change,
-});
-const send = (returnId: string) => ({ id: `to-${returnId}`, returnId, levelDb: 0, pre: false, muted: false });
+const track = (id: string, change: Partial<TrackSpec> = {}): TrackSpec => ({ id, ...change });
 
-function scene(tracks: Track[], change: Partial<ProjectDocument> = {}): ProjectDocument {
-  const fade = { length: 0, curve: 'linear' as const };
-  const clip = clipSchema.parse({
-    id: 'clip',
-    trackId: 'a',
-    soundId: 'sound',
-    name: 'clip',
-    start: 0,
-    length: 100,
-    offset: 0,
-    gainDb: 0,
-    fadeIn: fade,
-    fadeOut: fade,
-    muted: false,
-    colour: null,
-  });
-  return { ...emptyProject('p'), tracks, clips: { clip }, ...change };
-}
+/** One clip, on the track `a`. */
+const scene = (tracks: TrackSpec[], change: Partial<ProjectDocument> = {}): ProjectDocument =>
+  sceneOf(
+    tracks.map((spec) => (spec.id === 'a' ? { ...spec, clips: [{ soundId: 'sound', length: 100 }] } : spec)),
+    change,
+  );
 
 const short = delay({ time: 0.1, feedback: 0.2 });
 const long = delay({ time: 0.4, feedback: 0.5 });
@@ -59,7 +27,7 @@ const long = delay({ time: 0.4, feedback: 0.5 });
 it('adds up along the longest way to the output', () => {
   const tracks = [
     track('group', { kind: 'group', effects: [short] }),
-    track('a', { groupId: 'group', effects: [short], sends: [send('return')] }),
+    track('a', { groupId: 'group', effects: [short], sends: [sendTo('return')] }),
     track('return', { kind: 'return', effects: [long] }),
     // Nothing plays into these.
     track('b', { effects: [long] }),

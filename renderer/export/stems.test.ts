@@ -1,58 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import {
-  clipSchema,
-  emptyProject,
-  trackSchema,
-  type ProjectDocument,
-  type Track,
-} from '../../preload/contract/document';
+import { emptyProject, type ProjectDocument } from '../../preload/contract/document';
+import { scene as sceneOf, sendTo, type TrackSpec } from '../../preload/contract/testing/scene';
 import { stemsOf } from './stems';
 
-const track = (id: string, change: Partial<Track> = {}): Track => ({
-  ...trackSchema.parse({
-    id,
-    name: id,
-    colour: '#5fb0c9',
-    volumeDb: 0,
-    pan: 0,
-    muted: false,
-    soloed: false,
-    effects: [],
-    height: 76,
-  }),
-  ...change,
-});
-const send = (returnId: string) => ({ id: `to-${returnId}`, returnId, levelDb: 0, pre: false, muted: false });
+const track = (id: string, change: Partial<TrackSpec> = {}): TrackSpec => ({ id, ...change });
 
-function scene(tracks: Track[]): ProjectDocument {
-  const fade = { length: 0, curve: 'linear' as const };
-  const clips = tracks
-    .filter(({ kind }) => kind === 'audio')
-    .map(({ id }) =>
-      clipSchema.parse({
-        id: `clip-${id}`,
-        trackId: id,
-        soundId: 'sound',
-        name: id,
-        start: 0,
-        length: 100,
-        offset: 0,
-        gainDb: 0,
-        fadeIn: fade,
-        fadeOut: fade,
-        muted: false,
-        colour: null,
-      }),
-    );
-  const effect = { id: 'e', type: 'limiter', bypassed: false, params: {} };
-  const project = emptyProject('p');
-  return {
-    ...project,
-    tracks,
-    clips: Object.fromEntries(clips.map((clip) => [clip.id, clip])),
-    master: { ...project.master, volumeDb: -3, effects: [effect] },
-  };
-}
+/** A clip on every audio track, and a limiter behind a turned down master. */
+const scene = (tracks: TrackSpec[]): ProjectDocument =>
+  sceneOf(
+    tracks.map((spec) => (spec.kind ? spec : { ...spec, clips: [{ soundId: 'sound', length: 100 }] })),
+    {
+      master: {
+        ...emptyProject('p').master,
+        volumeDb: -3,
+        effects: [{ id: 'e', type: 'limiter', bypassed: false, params: {} }],
+      },
+    },
+  );
 const outline = (document: ProjectDocument, kind: 'tracks' | 'groups') =>
   stemsOf(document, kind).map(
     (stem) => `${stem.name}: ${stem.document.tracks.map(({ id }) => id).join(' ')}`,
@@ -61,10 +25,10 @@ const outline = (document: ProjectDocument, kind: 'tracks' | 'groups') =>
 describe('stems', () => {
   const document = scene([
     track('beds', { kind: 'group' }),
-    track('rain', { groupId: 'beds', sends: [send('hall')] }),
+    track('rain', { groupId: 'beds', sends: [sendTo('hall')] }),
     track('wind', { groupId: 'beds' }),
-    track('door', { sends: [send('echo')] }),
-    track('echo', { kind: 'return', sends: [send('hall')] }),
+    track('door', { sends: [sendTo('echo')] }),
+    track('echo', { kind: 'return', sends: [sendTo('hall')] }),
     track('hall', { kind: 'return' }),
     track('unused', { kind: 'return' }),
   ]);
