@@ -4,7 +4,8 @@ import type { LoudnessReading } from '../audio/metering/loudness';
 import { player } from '../audio/player';
 import { formatFigure } from '../ui/format';
 import { onMeterFrame } from '../ui/frames';
-import { colours, tabular } from '../ui/theme';
+import { RunningText, writeText } from '../ui/RunningText';
+import { colours } from '../ui/theme';
 import { useMeterSettings } from './settings';
 
 export type Figure = {
@@ -60,8 +61,7 @@ export function Figures({ shown, large = false }: Props) {
       shown.forEach(({ key }, index) => {
         const element = elements[index];
         if (!element) return;
-        const text = textOf(key, reading);
-        if (element.textContent !== text) element.textContent = text;
+        writeText(element, textOf(key, reading));
         element.style.color = colourOf(key, reading[key], target);
       });
     });
@@ -81,8 +81,7 @@ export function Figures({ shown, large = false }: Props) {
           title={`${name}, ${unit}`}
           sx={{
             display: 'flex',
-            alignItems: 'baseline',
-            justifyContent: 'space-between',
+            alignItems: 'center',
             gap: 0.5,
             minWidth: 0,
           }}
@@ -90,17 +89,16 @@ export function Figures({ shown, large = false }: Props) {
           <Box component="span" aria-hidden="true" sx={{ fontSize: 10.5, color: colours.textFaint }}>
             {label}
           </Box>
-          <Box
-            component="span"
-            data-value=""
+          <RunningText
             role="status"
-            aria-live="off"
             aria-label={`${name} in ${unit}`}
             sx={{
+              flex: 1,
+              height: large ? 24 : 16,
+              textAlign: 'right',
               fontSize: large ? 16 : 11.5,
               lineHeight: large ? '24px' : '16px',
               fontWeight: 500,
-              ...tabular,
             }}
           />
         </Box>

@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
-import { useCallback } from 'react';
 import { frequencyMarks, frequencyToShare, LogBins } from '../ui/log-frequency';
 import { colours } from '../ui/theme';
+import { MeterPicture, type Layer } from './MeterPicture';
 import { onSpectrum } from './spectrum-source';
-import { useMeterCanvas, type Paper, type Follow, type Start } from './useMeterCanvas';
-import { useSize } from './useSize';
 
 const LOW_DB = -90;
 const HIGH_DB = -10;
+/** Columns it moves by at once: moving the picture costs more than all that is new in it. */
+const STEP = 2;
 
 /** Dark blue over violet and orange to pale yellow: even steps of lightness, also for colour-blind eyes. */
 const stops = [
@@ -31,63 +31,18 @@ const palette = Uint32Array.from({ length: 256 }, (_, index) => {
 
 const labelled = frequencyMarks.filter(({ hz }) => [50, 200, 1000, 5000].includes(hz));
 
-/** The last seconds of the mix, newest at the right: frequency upwards, level as colour. Stands still in silence. */
-export function Spectrogram() {
-  const [box, { width, height }] = useSize();
-  const start = useCallback<Start>(
-    (paper, before) => drawRoll(paper, before, width, height),
-    [width, height],
-  );
-  const canvas = useMeterCanvas(width, height, start, 1);
-  return (
-    <Box
-      ref={box}
-      role="img"
-      aria-label="Spectrogram of the mix, newest at the right"
-      sx={{
-        position: 'relative',
-        flex: 1,
-        minWidth: 0,
-        bgcolor: colours.ground,
-        borderRadius: 0.5,
-        overflow: 'hidden',
-      }}
-    >
-      <canvas ref={canvas} style={{ position: 'absolute', inset: 0, width, height }} />
-      {height > 60 &&
-        labelled.map(({ hz, label }) => (
-          <Box
-            key={hz}
-            aria-hidden="true"
-            sx={{
-              position: 'absolute',
-              left: 0,
-              px: '3px',
-              fontSize: 9.5,
-              lineHeight: '12px',
-              color: colours.text,
-              bgcolor: 'rgba(14, 16, 18, 0.6)',
-            }}
-            style={{ bottom: frequencyToShare(hz) * height - 6 }}
-          >
-            {label}
-          </Box>
-        ))}
-    </Box>
-  );
-}
-
 /** What was drawn in another size stays, its newest column at the right. */
-function drawRoll(paper: Paper, before: OffscreenCanvas | null, width: number, height: number): Follow {
+const drawRoll: Layer = (paper, before, width, height) => {
   paper.fillStyle = `rgb(${stops[0].join()})`;
   paper.fillRect(0, 0, width, height);
   if (before) paper.drawImage(before, width - before.width, 0, before.width, height);
-  const column = new ImageData(1, height);
-  const pixels = new Uint32Array(column.data.buffer);
+  const columns = new ImageData(STEP, height);
+  const pixels = new Uint32Array(columns.data.buffer);
   const values = new Float32Array(height);
   let bins: LogBins | null = null;
   let spacingOfBins = 0;
   let silentColumns = 0;
+  let filled = 0;
   return () =>
     onSpectrum(({ levels, spacing, sounding }) => {
       silentColumns = sounding ? 0 : silentColumns + 1;
@@ -98,9 +53,41 @@ function drawRoll(paper: Paper, before: OffscreenCanvas | null, width: number, h
       bins.read(levels, values);
       for (let y = 0; y < height; y += 1) {
         const share = (values[height - 1 - y]! - LOW_DB) / (HIGH_DB - LOW_DB);
-        pixels[y] = palette[Math.round(255 * Math.min(1, Math.max(0, share)))]!;
+        pixels[y * STEP + filled] = palette[Math.round(255 * Math.min(1, Math.max(0, share)))]!;
       }
-      paper.drawImage(paper.canvas, -1, 0);
-      paper.putImageData(column, width - 1, 0);
+      filled += 1;
+      if (filled < STEP) return;
+      filled = 0;
+      paper.drawImage(paper.canvas, -STEP, 0);
+      paper.putImageData(columns, width - STEP, 0);
     });
-}
+};
+
+const layers = [drawRoll];
+
+/** The last seconds of the mix, newest at the right: frequency upwards, level as colour. Stands still in silence. */
+export const Spectrogram = () => (
+  <MeterPicture label="Spectrogram of the mix, newest at the right" layers={layers} ratio={1}>
+    {(height) =>
+      height > 60 &&
+      labelled.map(({ hz, label }) => (
+        <Box
+          key={hz}
+          aria-hidden="true"
+          sx={{
+            position: 'absolute',
+            left: 0,
+            px: '3px',
+            fontSize: 9.5,
+            lineHeight: '12px',
+            color: colours.text,
+            bgcolor: 'rgba(14, 16, 18, 0.6)',
+          }}
+          style={{ bottom: frequencyToShare(hz) * height - 6 }}
+        >
+          {label}
+        </Box>
+      ))
+    }
+  </MeterPicture>
+);

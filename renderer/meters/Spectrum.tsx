@@ -1,10 +1,7 @@
-import Box from '@mui/material/Box';
-import { useCallback } from 'react';
 import { frequencyMarks, frequencyToShare, LogBins } from '../ui/log-frequency';
 import { colours } from '../ui/theme';
+import { MeterPicture, type Layer } from './MeterPicture';
 import { onSpectrum, SPECTRUM_FLOOR } from './spectrum-source';
-import { useMeterCanvas, type Paper, type Follow, type Start } from './useMeterCanvas';
-import { useSize } from './useSize';
 
 const TOP_DB = 0;
 /** dB per second at which the curve, and the line of held peaks, come down. */
@@ -19,7 +16,8 @@ const yOf = (db: number, room: number): number =>
 const marksFor = (width: number) =>
   width >= 300 ? frequencyMarks : frequencyMarks.filter(({ label }) => /^1|^20k$|^20$/.test(label));
 
-function drawGrid(paper: Paper, width: number, room: number): void {
+const drawGrid: Layer = (paper, _before, width, height) => {
+  const room = height - FOOT;
   paper.font = '10px "Inter Variable", sans-serif';
   paper.fillStyle = '#262a30';
   for (const { hz } of frequencyMarks)
@@ -37,43 +35,11 @@ function drawGrid(paper: Paper, width: number, room: number): void {
   }
   paper.textAlign = 'left';
   for (let db = -20; db > SPECTRUM_FLOOR; db -= 20) paper.fillText(`−${-db}`, 3, yOf(db, room) - 3);
-}
+  return () => () => undefined;
+};
 
-/** The spectrum of the mix: what sounds now as an area, what was highest as a line that sinks slowly. */
-export function Spectrum() {
-  const [box, { width, height }] = useSize();
-  const grid = useCallback<Start>(
-    (paper) => {
-      drawGrid(paper, width, height - FOOT);
-      return () => () => undefined;
-    },
-    [width, height],
-  );
-  const curve = useCallback<Start>((paper) => drawCurve(paper, width, height - FOOT), [width, height]);
-  const back = useMeterCanvas(width, height, grid);
-  const front = useMeterCanvas(width, height, curve);
-  return (
-    <Box
-      ref={box}
-      role="img"
-      aria-label="Spectrum of the mix, 20 Hz to 20 kHz, 0 to −100 dBFS"
-      sx={{
-        position: 'relative',
-        flex: 1,
-        minWidth: 0,
-        bgcolor: colours.ground,
-        borderRadius: 0.5,
-        overflow: 'hidden',
-      }}
-    >
-      {[back, front].map((ref, index) => (
-        <canvas key={index} ref={ref} style={{ position: 'absolute', inset: 0, width, height }} />
-      ))}
-    </Box>
-  );
-}
-
-function drawCurve(paper: Paper, width: number, room: number): Follow {
+const drawCurve: Layer = (paper, _before, width, height) => {
+  const room = height - FOOT;
   const columns = Math.max(1, Math.min(240, Math.floor(width / 2)));
   const step = width / columns;
   const [now, shown, held] = [0, 1, 2].map(() => new Float32Array(columns).fill(SPECTRUM_FLOOR)) as [
@@ -103,7 +69,8 @@ function drawCurve(paper: Paper, width: number, room: number): Follow {
         held[i] = Math.max(shown[i]!, held[i]! - HELD_FALL * seconds);
         if (held[i]! > SPECTRUM_FLOOR) resting = false;
       }
-      paper.clearRect(0, 0, width, room + FOOT);
+      // The line of what is at the floor reaches half a pixel below it.
+      paper.clearRect(0, 0, width, room + 1);
       trace(shown);
       paper.lineTo(width, room);
       paper.lineTo(0, room);
@@ -114,4 +81,11 @@ function drawCurve(paper: Paper, width: number, room: number): Follow {
       paper.lineWidth = 1;
       paper.stroke();
     });
-}
+};
+
+const layers = [drawGrid, drawCurve];
+
+/** The spectrum of the mix: what sounds now as an area, what was highest as a line that sinks slowly. */
+export const Spectrum = () => (
+  <MeterPicture label="Spectrum of the mix, 20 Hz to 20 kHz, 0 to −100 dBFS" layers={layers} />
+);

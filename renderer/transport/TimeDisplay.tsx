@@ -3,21 +3,20 @@ import { useEffect, useRef } from 'react';
 import { player } from '../audio/player';
 import { editor } from '../state/session';
 import { onFrame } from '../ui/frames';
-import { colours, tabular } from '../ui/theme';
+import { RunningText, writeText } from '../ui/RunningText';
+import { colours } from '../ui/theme';
 import { barTime, clockTime } from './time';
 
 /** Where the playhead is. Written into the page once per frame, past React. */
 export function TimeDisplay() {
-  const clock = useRef<HTMLElement>(null);
-  const bars = useRef<HTMLElement>(null);
+  const clock = useRef<HTMLDivElement>(null);
+  const bars = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
       onFrame(() => {
         const position = player.position();
-        const time = clockTime(position);
-        if (clock.current && clock.current.textContent !== time) clock.current.textContent = time;
-        const bar = barTime(position, editor.document.tempo);
-        if (bars.current && bars.current.textContent !== bar) bars.current.textContent = bar;
+        if (clock.current) writeText(clock.current, clockTime(position));
+        if (bars.current) writeText(bars.current, barTime(position, editor.document.tempo));
       }),
     [],
   );
@@ -28,7 +27,6 @@ export function TimeDisplay() {
       aria-live="off"
       sx={{
         display: 'flex',
-        alignItems: 'baseline',
         gap: 1.25,
         height: 30,
         lineHeight: '30px',
@@ -36,15 +34,17 @@ export function TimeDisplay() {
         borderRadius: 1,
         bgcolor: colours.ground,
         border: `1px solid ${colours.line}`,
-        ...tabular,
       }}
     >
-      <Box
-        component="span"
+      <RunningText
         ref={clock}
-        sx={{ fontSize: 16, fontWeight: 550, minWidth: 96, textAlign: 'right' }}
+        sx={{ width: 104, height: 30, fontSize: 16, fontWeight: 550, textAlign: 'right' }}
       />
-      <Box component="span" ref={bars} sx={{ fontSize: 12, color: colours.textDim, minWidth: 52 }} />
+      <RunningText
+        ref={bars}
+        // A contained box has no baseline: the line's height sets the smaller figures on that of the larger.
+        sx={{ width: 68, height: 30, fontSize: 12, lineHeight: '33px', color: colours.textDim }}
+      />
     </Box>
   );
 }

@@ -3,19 +3,19 @@ import { useEffect, useRef } from 'react';
 import { player } from '../audio/player';
 import { formatFigure } from './format';
 import { onMeterFrame } from './frames';
-import { colours, tabular } from './theme';
+import { RunningText, writeText } from './RunningText';
+import { colours } from './theme';
 
 /** The highest peak since it was clicked last, in dBFS. Written past React, once per frame at most. */
 export function PeakReadout({ owner, label }: { owner: string | 'master'; label: string }) {
-  const box = useRef<HTMLButtonElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
       onMeterFrame(() => {
         const { highestDb, clipped } = player.level(owner);
         const element = box.current;
         if (!element) return;
-        const text = formatFigure(highestDb);
-        if (element.textContent !== text) element.textContent = text;
+        writeText(element, formatFigure(highestDb));
         const colour = clipped ? colours.error : colours.textDim;
         if (element.dataset['colour'] === colour) return;
         element.dataset['colour'] = colour;
@@ -27,7 +27,6 @@ export function PeakReadout({ owner, label }: { owner: string | 'master'; label:
     <Box
       component="button"
       type="button"
-      ref={box}
       aria-label={label}
       title="Highest peak in dBFS. Click to reset."
       onClick={() => player.resetClip(owner)}
@@ -41,8 +40,9 @@ export function PeakReadout({ owner, label }: { owner: string | 'master'; label:
         font: 'inherit',
         fontSize: 11,
         bgcolor: colours.ground,
-        ...tabular,
       }}
-    />
+    >
+      <RunningText ref={box} sx={{ height: 24, lineHeight: '24px' }} />
+    </Box>
   );
 }
