@@ -292,6 +292,14 @@ describe('the models', () => {
     expect(await run(ask('two')).done).toBe('done');
   });
 
+  it('serve a request that comes while they are being unloaded', async () => {
+    start();
+    await engine.warm();
+    engine.rest();
+    expect(await run(ask('one')).done).toBe('done');
+    expect(pids).toHaveLength(2);
+  });
+
   it('that cannot be opened fail the job with the file’s name, and the engine says so', async () => {
     const empty = mkdtempSync(join(temporary, 'empty-'));
     writeFileSync(join(empty, 'manifest.json'), '{"format":3}');
@@ -313,7 +321,8 @@ describe('the models', () => {
     const cuda = engine.status().providers.find(({ name }) => name === 'cuda');
     expect(cuda).toMatchObject({
       state: 'unavailable',
-      detail: expect.stringContaining('CUDA cannot start'),
+      detail: 'CUDA cannot start: it needs an NVIDIA GPU and its CUDA libraries.',
+      cause: expect.stringMatching(/cuda/i),
     });
   });
 });

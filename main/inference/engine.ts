@@ -36,6 +36,8 @@ export class InferenceEngine {
   #configuration: EngineConfiguration;
   #link: HostLink | null = null;
   #starting: Promise<HostLink> | null = null;
+  /** resolved when a host that was let go of is gone */
+  #leaving: Promise<void> = Promise.resolve();
   #running: Running | null = null;
   #pumping = false;
   #outdated = false;
@@ -121,7 +123,7 @@ export class InferenceEngine {
 
   /** Frees the models' memory now, unless something is being made; what is asked for next loads them again. */
   rest(): void {
-    if (!this.#pumping && this.#status.state === 'ready') void this.#link?.end();
+    if (!this.#pumping && this.#status.state === 'ready') this.#letGo();
   }
 
   /** Ends the process and every job. */
@@ -211,8 +213,13 @@ export class InferenceEngine {
     }
   }
 
-  /** The open host, started if need be, no sooner than the back-off after a crash allows. */
-  #ready(): Promise<HostLink> {
+  #letGo(): void {
+    if (this.#link) this.#leaving = this.#link.end();
+  }
+
+  /** The open host, started if need be, no sooner than the back-off after a crash allows; never one that is leaving. */
+  async #ready(): Promise<HostLink> {
+    await this.#leaving;
     this.#starting ??= this.#start().catch((thrown: unknown) => {
       // Without a process there is no end of it that would clear the way for the next try.
       if (!this.#link) this.#starting = null;
@@ -279,10 +286,7 @@ export class InferenceEngine {
   #armUnload(): void {
     clearTimeout(this.#unloadTimer);
     if (this.#pumping || this.#disposed) return;
-    this.#unloadTimer = setTimeout(
-      () => void this.#link?.end(),
-      this.#configuration.unloadAfterMinutes * 60_000,
-    );
+    this.#unloadTimer = setTimeout(() => this.#letGo(), this.#configuration.unloadAfterMinutes * 60_000);
     this.#unloadTimer.unref();
   }
 

@@ -30,6 +30,15 @@ const titles: Record<ProviderName, string> = {
   webgpu: 'WebGPU',
 };
 
+/** What a provider that cannot start most likely lacks. */
+const missing: Record<ProviderName, string> = {
+  cpu: 'the runtime is damaged.',
+  cuda: 'it needs an NVIDIA GPU and its CUDA libraries.',
+  dml: 'it needs a GPU with DirectX 12.',
+  coreml: 'it needs a Mac with Core ML.',
+  webgpu: 'it needs a GPU and a driver that WebGPU supports.',
+};
+
 /** A provider as a person would name it. */
 export function deviceName(provider: ProviderName): string {
   if (provider !== 'cpu') return titles[provider];
@@ -152,8 +161,8 @@ type Tried =
   | { readonly report: ProviderReport; readonly synthesizer: null };
 
 async function tryProvider(pack: Pack, name: ProviderName, reference: Probe): Promise<Tried> {
-  const passOver = (state: 'failed' | 'unavailable', detail: string): Tried => ({
-    report: { name, state, detail, milliseconds: null },
+  const passOver = (state: 'failed' | 'unavailable', detail: string, cause?: string): Tried => ({
+    report: { name, state, detail, milliseconds: null, ...(cause && { cause }) },
     synthesizer: null,
   });
   if (!listSupportedBackends().some((backend) => backend.name === name)) {
@@ -163,7 +172,7 @@ async function tryProvider(pack: Pack, name: ProviderName, reference: Probe): Pr
   try {
     synthesizer = await openSynthesizer(pack, name);
   } catch (thrown) {
-    return passOver('unavailable', `${titles[name]} cannot start: ${reasonOf(thrown)}`);
+    return passOver('unavailable', `${titles[name]} cannot start: ${missing[name]}`, reasonOf(thrown));
   }
   try {
     const { pcm, milliseconds } = await probe(synthesizer);

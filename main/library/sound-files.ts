@@ -98,23 +98,15 @@ export class SoundFiles {
   /** Reads from a sound's WAV file without holding it in memory. */
   openWav<T>(id: string, read: (file: FileHandle) => Promise<T>): Promise<T> {
     return this.#found(async () => {
-      const file = await open(this.#path(id, 'wav'));
-      try {
-        return await read(file);
-      } finally {
-        await file.close();
-      }
+      await using file = await open(this.#path(id, 'wav'));
+      return await read(file);
     });
   }
 
   /** The bytes of a sound's WAV or latent as they are read. */
   async *stream(id: string, extension: 'wav' | 'latent'): AsyncGenerator<Uint8Array> {
-    const file = await this.#found(() => open(this.#path(id, extension)));
-    try {
-      yield* file.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>;
-    } finally {
-      await file.close();
-    }
+    await using file = await this.#found(() => open(this.#path(id, extension)));
+    yield* file.createReadStream({ autoClose: false }) as AsyncIterable<Uint8Array>;
   }
 
   /** The row that the sound's JSON file holds; null when that file is missing or no row. */

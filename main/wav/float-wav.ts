@@ -17,6 +17,13 @@ export function encodeFloatWav(pcm: Pcm): Uint8Array {
   return file;
 }
 
+const damagedFile = (what: string, why: string): StudioError =>
+  new StudioError(
+    'file-damaged',
+    `${what} is damaged: ${why}.`,
+    'Restore it from a backup, or generate the sound again.',
+  );
+
 export type FloatWavLayout = {
   readonly sampleRate: number;
   readonly channels: number;
@@ -34,12 +41,7 @@ export const FLOAT_WAV_HEAD = 1 << 16;
  * Throws a StudioError of tag `file-damaged` for anything else; `what` names the file in its message.
  */
 export function floatWavLayout(head: Uint8Array, fileBytes: number, what: string): FloatWavLayout {
-  const damaged = (why: string): StudioError =>
-    new StudioError(
-      'file-damaged',
-      `${what} is damaged: ${why}.`,
-      'Restore it from a backup, or generate the sound again.',
-    );
+  const damaged = (why: string): StudioError => damagedFile(what, why);
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const tag = (at: number): string => String.fromCharCode(...head.subarray(at, at + 4));
   if (head.length < 12 || tag(0) !== 'RIFF' || tag(8) !== 'WAVE') throw damaged('it is no WAV file');
@@ -88,20 +90,25 @@ export async function readFloatWav(
   what: string,
 ): Promise<Pcm> {
   const { size } = await file.stat();
-  const head = await readAt(file, 0, Math.min(FLOAT_WAV_HEAD, size));
+  const head = await readAt(file, 0, Math.min(FLOAT_WAV_HEAD, size), what);
   const { sampleRate, channels, dataAt, frames: all } = floatWavLayout(head, size, what);
   const first = Math.min(from, all);
   const count = Math.min(frames, all - first);
-  const bytes = await readAt(file, dataAt + first * channels * 4, count * channels * 4);
+  const bytes = await readAt(file, dataAt + first * channels * 4, count * channels * 4, what);
   return { sampleRate, channels: deinterleave(new Float32Array(bytes.buffer), channels) };
 }
 
-/** @throws when the file has become shorter than it said it was */
-async function readAt(file: FileHandle, at: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+/** @throws StudioError `file-damaged` when the file has become shorter than it said it was */
+async function readAt(
+  file: FileHandle,
+  at: number,
+  length: number,
+  what: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(length);
   for (let done = 0; done < length;) {
     const { bytesRead } = await file.read(bytes, done, length - done, at + done);
-    if (bytesRead === 0) throw new Error('The file ends too early.');
+    if (bytesRead === 0) throw damagedFile(what, 'it ends too early');
     done += bytesRead;
   }
   return bytes;

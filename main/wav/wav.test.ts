@@ -1,6 +1,6 @@
-import { open, writeFile } from 'node:fs/promises';
+import { open, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import wavefile from 'wavefile';
 import { StudioError } from '../../preload/contract/errors';
 import { noise } from '../testing/sounds';
@@ -58,6 +58,20 @@ describe('float WAV', () => {
       }
       await handle.close();
     }
+  });
+
+  it('says that a file is damaged that became shorter while it was read', async () => {
+    const path = join(await temporaryFolder(), 'sound.wav');
+    await writeFile(path, encodeFloatWav({ sampleRate: 44_100, channels: [noise(5000)] }));
+    const handle = await open(path);
+    const { size } = await handle.stat();
+    // What it said of itself before it was cut.
+    vi.spyOn(handle, 'stat').mockResolvedValue({ size } as Awaited<ReturnType<typeof handle.stat>>);
+    await truncate(path, 12_000);
+    await expect(readFloatWav(handle, { from: 100, frames: 4000 }, 'The sound')).rejects.toMatchObject({
+      tag: 'file-damaged',
+    });
+    await handle.close();
   });
 
   it.each([

@@ -33,7 +33,10 @@ export const inferenceStatusSchema = z.object({
     z.object({
       name: z.enum(providerNames),
       state: z.enum(['untried', 'works', 'failed', 'unavailable']),
+      /** in a sentence for the person */
       detail: z.string(),
+      /** the runtime's own words for it, for whoever looks closer */
+      cause: z.string().optional(),
       milliseconds: z.number().nullable(),
     }),
   ),

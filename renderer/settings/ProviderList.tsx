@@ -37,13 +37,16 @@ type Props = {
   onChoose: (provider: Settings['provider']) => void;
 };
 
-function Line({ title, note, failed }: { title: string; note: string; failed: boolean }) {
+type LineProps = { title: string; note: string; cause?: string | undefined; failed: boolean };
+
+/** `cause`: what the tooltip says, where it is more than the note. */
+function Line({ title, note, cause, failed }: LineProps) {
   return (
     <Box component="span" sx={{ display: 'block', py: '3px' }}>
       {title}
       <Box
         component="span"
-        title={note}
+        title={cause ?? note}
         sx={{
           display: '-webkit-box',
           WebkitLineClamp: 2,
@@ -96,6 +99,7 @@ export function ProviderList({ chosen, providers, inUse, onChoose }: Props) {
             <Line
               title={providerLabels[provider.name]}
               note={providerNote(provider)}
+              cause={provider.cause}
               failed={provider.state === 'failed'}
             />
           }
