@@ -198,6 +198,18 @@ test('a track is frozen and thawed; frozen it is saved and opened again', async 
   // The reverb rings out behind the clip's four seconds.
   expect(sounds[soundId]!.frames).toBeGreaterThan(4.2 * RATE);
 
+  // Only the track needs its sound: the library shows it when it is asked to.
+  await page.getByRole('tab', { name: 'Library' }).click();
+  const listed = page.getByLabel('Sounds in the library').getByText('Rain (frozen)', { exact: true });
+  const from = async (origin: string): Promise<void> => {
+    await page.getByLabel('Where sounds come from').click({ force: true });
+    await page.getByRole('option', { name: origin }).click();
+  };
+  await from('Frozen tracks');
+  await expect(listed).toBeVisible();
+  await from('All');
+  await expect(listed).toHaveCount(0);
+
   expect((await timeline.look()).dirty).toBe(true);
   await timeline.press('Control+s');
   await expect.poll(async () => (await timeline.look()).dirty).toBe(false);

@@ -65,8 +65,8 @@ export function studioHandlers(
       return null;
     },
     'sound.restore': ({ soundId }) => library.restore(soundId),
-    'sound.add': async ({ streamId, name }, { windowId }) =>
-      library.take(name, await pcm.take(streamId, windowId)),
+    'sound.add': async ({ streamId, name, rendered }, { windowId }) =>
+      library.take(name, await pcm.take(streamId, windowId), rendered),
 
     'pcm.begin': async (format, { windowId }) => ({ streamId: await pcm.begin(format, windowId) }),
     'pcm.write': async ({ streamId, channels }, { windowId }) => {

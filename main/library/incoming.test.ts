@@ -1,7 +1,7 @@
-import { readdir, stat, utimes } from 'node:fs/promises';
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { expect, it } from 'vitest';
-import { PCM_BLOCK_FRAMES, TRASH_DAYS } from '../../preload/contract/library';
+import { PCM_BLOCK_FRAMES, TRASH_DAYS, type SoundOrigin } from '../../preload/contract/library';
 import { Outgoing } from '../app/outgoing';
 import { newSound, noise } from '../testing/sounds';
 import { temporaryFolder } from '../testing/temporary';
@@ -106,6 +106,31 @@ it('renames, sorts, filters by origin and finds by seed', async () => {
   expect(ids({ sort: 'name' })).toEqual([rain.id, door.id]);
   expect(ids({ search: 'zith' })).toEqual([door.id]);
   library.close();
+});
+
+it('marks what was rendered, and lists what frozen tracks play only when asked for it', async () => {
+  const { folder, library, desk } = await setUp();
+  const take = async (name: string, rendered?: 'bounced' | 'frozen'): Promise<string> => {
+    const streamId = await desk.begin({ sampleRate: 48_000, channels: 1 }, 1);
+    await desk.write(streamId, [noise(480, 3, 0.9)], 1);
+    return (await library.take(name, await desk.take(streamId, 1), rendered)).id;
+  };
+  const door = await take('door');
+  const bounced = await take('door, bounced', 'bounced');
+  const frozen = await take('door, frozen', 'frozen');
+  library.close();
+  for (const rebuilt of [false, true]) {
+    if (rebuilt) await rm(join(folder, 'library.sqlite'));
+    const again = (await Library.open(folder)).library;
+    const ids = (origin: SoundOrigin): string[] =>
+      again.list({ ...everything, sort: 'name', origin }).map(({ id }) => id);
+    expect(ids('all')).toEqual([door, bounced]);
+    expect(ids('recorded')).toEqual([door]);
+    expect(ids('bounced')).toEqual([bounced]);
+    expect(ids('frozen')).toEqual([frozen]);
+    expect(again.get(frozen).sound.rendered).toBe('frozen');
+    again.close();
+  }
 });
 
 it('hands out a sound under a readable name, the same file every time', async () => {

@@ -3,7 +3,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StudioError } from '../../preload/contract/errors';
 import { TRASH_DAYS } from '../../preload/contract/library';
-import type { Pcm, PcmWindow, Recipe, Sound } from '../../preload/contract/sound';
+import type { Pcm, PcmWindow, Recipe, Rendered, Sound } from '../../preload/contract/sound';
 import { errorCode, onDisk } from '../files/disk-error';
 import { pruneOld } from '../files/prune';
 import { decodeFloatWav, encodeFloatWav, readFloatWav } from '../wav/float-wav';
@@ -83,12 +83,13 @@ export class Library {
   }
 
   /** Makes a sound of a file of PCM, which is moved into the library. */
-  async take(name: string, file: PcmFile): Promise<Sound> {
+  async take(name: string, file: PcmFile, rendered?: Rendered): Promise<Sound> {
     const { sampleRate, channels, frames, levels } = file;
     const sound: Sound = {
       id: randomUUID(),
       name: name.slice(0, 200),
       recipe: null,
+      ...(rendered && { rendered }),
       sampleRate,
       channels,
       frames,

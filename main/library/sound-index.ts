@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { StudioError } from '../../preload/contract/errors';
 import type { SoundOrigin, SoundSort } from '../../preload/contract/library';
-import { recipeSchema, type Sound } from '../../preload/contract/sound';
+import { recipeSchema, renderedSchema, type Sound } from '../../preload/contract/sound';
 import { diskError } from '../files/disk-error';
 import { latentShapeSchema, type StoredSound } from './stored-sound';
 
@@ -25,6 +25,7 @@ const migrations = [
    CREATE INDEX sounds_by_age ON sounds (created_at DESC, id);`,
   // Sounds are found by their seed, too.
   `UPDATE sounds SET haystack = haystack || ' ' || json_extract(recipe, '$.seed') WHERE recipe IS NOT NULL;`,
+  `ALTER TABLE sounds ADD COLUMN rendered TEXT;`,
 ] as const;
 
 const flag = z.union([z.literal(0), z.literal(1)]).transform((value) => value === 1);
@@ -48,12 +49,14 @@ const rowSchema = z
     starred: flag,
     created_at: z.number(),
     latent_shape: json(latentShapeSchema),
+    rendered: renderedSchema.nullable(),
   })
   .transform((row): StoredSound => ({
     sound: {
       id: row.id,
       name: row.name,
       recipe: row.recipe,
+      ...(row.rendered && { rendered: row.rendered }),
       sampleRate: row.sample_rate,
       channels: row.channels,
       frames: row.frames,
@@ -85,9 +88,11 @@ const orders: Record<SoundSort, string> = {
 };
 
 const origins: Record<SoundOrigin, readonly string[]> = {
-  all: [],
+  all: ["rendered IS NOT 'frozen'"],
   generated: ['recipe IS NOT NULL'],
-  recorded: ['recipe IS NULL'],
+  recorded: ['recipe IS NULL', 'rendered IS NULL'],
+  bounced: ["rendered = 'bounced'"],
+  frozen: ["rendered = 'frozen'"],
 };
 
 /**
@@ -133,7 +138,7 @@ export class SoundIndex {
   put({ sound, latentShape }: StoredSound): void {
     this.#run(
       `INSERT OR REPLACE INTO sounds (id, name, recipe, sample_rate, channels, frames, peak_db, rms_db, starred,
-         created_at, latent_shape, haystack) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+         created_at, latent_shape, haystack, rendered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       sound.id,
       sound.name,
       sound.recipe && JSON.stringify(sound.recipe),
@@ -147,6 +152,7 @@ export class SoundIndex {
       latentShape && JSON.stringify(latentShape),
       // Folded here because SQLite's own LIKE folds only ASCII letters.
       `${sound.name} ${sound.recipe?.prompt ?? ''} ${sound.recipe?.seed ?? ''}`.toLowerCase(),
+      sound.rendered ?? null,
     );
   }
 

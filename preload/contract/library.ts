@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { channelsSchema, idSchema, pcmSchema, pcmWindowSchema, soundSchema } from './sound';
+import { channelsSchema, idSchema, pcmSchema, pcmWindowSchema, renderedSchema, soundSchema } from './sound';
 
 /** Largest number of frames per channel in one `pcm.write` block: about 2 MB a channel. */
 export const PCM_BLOCK_FRAMES = 1 << 19;
@@ -20,12 +20,15 @@ const soundName = z.string().trim().min(1, 'Type a name.').max(200);
 
 export const soundSorts = ['newest', 'oldest', 'name', 'longest', 'shortest', 'loudest'] as const;
 export type SoundSort = (typeof soundSorts)[number];
-export const soundOrigins = ['all', 'generated', 'recorded'] as const;
+export const soundOrigins = ['all', 'generated', 'recorded', 'bounced', 'frozen'] as const;
 export type SoundOrigin = (typeof soundOrigins)[number];
 
 /** The library's sounds: finding them, bringing audio in as new ones, and handing them to other programs. */
 export const libraryRequests = {
-  /** Sounds whose name, prompt or seed holds every word of `search`. `recorded`: imported or bounced, without a recipe. */
+  /**
+   * Sounds whose name, prompt or seed holds every word of `search`. Origin `all`: what is not frozen, for what frozen tracks
+   * play only they need; `recorded`: imported.
+   */
   'sound.list': {
     input: z.object({
       search: z.string().max(200),
@@ -62,7 +65,10 @@ export const libraryRequests = {
   'pcm.write': { input: z.object({ streamId: idSchema, channels: channelsSchema }), output: nothing },
   'pcm.cancel': { input: z.object({ streamId: idSchema }), output: nothing },
   /** Makes a finished stream a sound of the library. */
-  'sound.add': { input: z.object({ streamId: idSchema, name: soundName }), output: soundSchema },
+  'sound.add': {
+    input: z.object({ streamId: idSchema, name: soundName, rendered: renderedSchema.optional() }),
+    output: soundSchema,
+  },
 
   /** A WAV file of a library's sound, under a readable name, for other programs. The same sound gives the same file. */
   'outgoing.sound': { input: z.object({ soundId: idSchema }), output: z.object({ fileId: idSchema }) },

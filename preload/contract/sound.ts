@@ -40,12 +40,18 @@ export const recipeSchema = z.object({
 });
 export type Recipe = z.infer<typeof recipeSchema>;
 
+/** What the studio rendered of clips or a track: a sound like any other, or what a frozen track plays. */
+export const renderedSchema = z.enum(['bounced', 'frozen']);
+export type Rendered = z.infer<typeof renderedSchema>;
+
 /** One sound of the library. Its PCM and latent are fetched apart, by id. Levels in dBFS. */
 export const soundSchema = z.object({
   id: idSchema,
   name: z.string().max(200),
-  /** null for an imported recording */
+  /** null for what was not generated */
   recipe: recipeSchema.nullable(),
+  /** absent: generated or imported */
+  rendered: renderedSchema.optional(),
   sampleRate: z.number().int().min(8000).max(192_000),
   channels: z.number().int().min(1).max(2),
   /** length in sample frames at `sampleRate` */

@@ -1,6 +1,6 @@
 import type { RequestInput, RequestName, RequestOutput } from '../../preload/contract/contract';
 import { StudioError } from '../../preload/contract/errors';
-import type { Sound } from '../../preload/contract/sound';
+import type { Rendered, Sound } from '../../preload/contract/sound';
 
 /** Frames sent at a time: large enough that messages cost nothing, small enough that copying one is not felt. */
 const BLOCK = 1 << 17;
@@ -45,9 +45,10 @@ export class Upload {
     }
   }
 
-  async toLibrary(name: string): Promise<Sound> {
+  /** `rendered`: it was made of clips or a track; absent for what comes in from outside. */
+  async toLibrary(name: string, rendered?: Rendered): Promise<Sound> {
     await this.flush();
-    return ask('sound.add', { streamId: this.streamId, name });
+    return ask('sound.add', { streamId: this.streamId, name, rendered });
   }
 
   /** @returns the file's id */

@@ -15,7 +15,13 @@ import { chooseFiles, importFiles } from '../import/files';
 import { colours } from '../ui/theme';
 import { useQuery } from './list';
 
-const origins: Record<SoundOrigin, string> = { all: 'All', generated: 'Generated', recorded: 'Imported' };
+const origins: Record<SoundOrigin, string> = {
+  all: 'All',
+  generated: 'Generated',
+  recorded: 'Imported',
+  bounced: 'Bounced',
+  frozen: 'Frozen tracks',
+};
 const sorts: Record<SoundSort, string> = {
   newest: 'Newest first',
   oldest: 'Oldest first',

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { ProjectDocument } from '../../preload/contract/document';
 import { StudioError, toAppError } from '../../preload/contract/errors';
-import type { Sound } from '../../preload/contract/sound';
+import type { Rendered, Sound } from '../../preload/contract/sound';
 import { renderMix } from '../audio/render';
 import { tailSeconds } from '../audio/tail';
 import { bounceTrack, freezeTrack, soundsAlike, trackAlone, unfreezeTrack } from '../document/edits/freeze';
@@ -46,6 +46,7 @@ async function renderToLibrary(
   document: ProjectDocument,
   range: { from: number; to: number },
   name: string,
+  rendered: Rendered,
   onProgress: (fraction: number) => void,
   signal: AbortSignal,
 ): Promise<Sound> {
@@ -72,7 +73,7 @@ async function renderToLibrary(
         }
       },
     });
-    return await upload.toLibrary(name.slice(0, 200));
+    return await upload.toLibrary(name.slice(0, 200), rendered);
   } catch (thrown) {
     await upload.cancel();
     throw thrown;
@@ -105,8 +106,15 @@ async function render(trackId: string, kind: TrackRender['kind'], made: Made): P
     setRender(trackId, { kind, fraction, cancel: () => abort.abort() });
   show(0);
   try {
-    const name = `${track.name} (${kind === 'freeze' ? 'frozen' : 'bounced'})`;
-    const sound = await renderToLibrary(alone, extent, name, show, abort.signal);
+    const rendered = kind === 'freeze' ? 'frozen' : 'bounced';
+    const sound = await renderToLibrary(
+      alone,
+      extent,
+      `${track.name} (${rendered})`,
+      rendered,
+      show,
+      abort.signal,
+    );
     rememberSounds([sound]);
     libraryChanged();
     if (editor.document.id !== projectId) return;

@@ -35,7 +35,7 @@ async function renderToLibrary({ document, range, name, progress, signal }: Rend
       write: (channels) => upload.write(channels),
       onProgress: (fraction) => progress({ fraction }),
     });
-    return await upload.toLibrary(name);
+    return await upload.toLibrary(name, 'bounced');
   } catch (thrown) {
     await upload.cancel();
     throw thrown;
