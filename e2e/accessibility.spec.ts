@@ -1,4 +1,5 @@
 import { seriousFindings } from './support/axe';
+import { dialogs, smallTargets } from './support/targets';
 import { expect, RATE, test } from './support/timeline';
 
 const tracks = [
@@ -6,13 +7,6 @@ const tracks = [
   { id: 'b', clips: [{ sound: 'noise', start: 3 * RATE, length: RATE }] },
 ];
 const markers = [{ id: 'm', name: 'Door', at: RATE, length: 0, colour: null }];
-
-/** Controls of the window that are smaller than a fingertip: what they are called and how large they are. */
-const small = `[...document.querySelectorAll('button, [role=button], [role=slider], [role=tab], [role=menuitem], [role=spinbutton], input, textarea, select')]
-  .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden=true]') && element.type !== 'checkbox')
-  .map((element) => ({ element, box: element.getBoundingClientRect() }))
-  .filter(({ box }) => box.width > 0 && Math.min(box.width, box.height) < 23.5)
-  .map(({ element, box }) => (element.getAttribute('aria-label') ?? element.textContent) + ' ' + Math.round(box.width) + 'x' + Math.round(box.height))`;
 
 test('axe finds nothing serious in the window, its panels, dialogs and menus', async ({ timeline }) => {
   await timeline.open(tracks, { change: { markers } });
@@ -22,12 +16,7 @@ test('axe finds nothing serious in the window, its panels, dialogs and menus', a
     await page.getByRole('tab', { name: tab, exact: true }).click();
     expect(await seriousFindings(page), tab).toEqual([]);
   }
-  for (const [key, name] of [
-    ['F1', 'Keyboard shortcuts'],
-    ['Control+k', 'Find a command'],
-    ['Control+,', 'Settings'],
-    ['Control+e', 'Export'],
-  ] as const) {
+  for (const [key, name] of dialogs) {
     await timeline.press(key);
     await expect(page.getByRole('dialog', { name, exact: true })).toBeVisible();
     expect(await seriousFindings(page), name).toEqual([]);
@@ -45,9 +34,9 @@ test('axe finds nothing serious in the window, its panels, dialogs and menus', a
 test('controls are at least 24 px, in the window and in the sheet', async ({ timeline }) => {
   await timeline.open(tracks);
   const { page } = timeline;
-  expect(await page.evaluate(small)).toEqual([]);
+  expect(await smallTargets(page)).toEqual([]);
   await timeline.press('F1');
-  expect(await page.evaluate(small)).toEqual([]);
+  expect(await smallTargets(page)).toEqual([]);
   await timeline.press('Escape');
 });
 

@@ -1,5 +1,6 @@
 import { writeLongProject } from './support/long-project';
 import { expect, picturePath, test } from './support/studio';
+import { dialogs, smallTargets } from './support/targets';
 
 /** In the page: what can be pressed but is cut off by the window, or lies under something else. */
 const outOfReach = `(() => {
@@ -64,3 +65,82 @@ for (const [width, height] of [
     await expect(dialog).toBeHidden();
   });
 }
+
+test('at 200 % scaling a screen of 1280×800 has room for all of it: 640×400', async ({ studio }) => {
+  const file = studio.file('long.gmix');
+  writeLongProject(file);
+  const page = await studio.start(['--force-device-scale-factor=2', file]);
+  await page.locator('[data-clip]').first().waitFor();
+  await studio.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]!.setContentSize(640, 400),
+  );
+  await expect
+    .poll(() => page.evaluate(() => [devicePixelRatio, innerWidth, innerHeight]))
+    .toEqual([2, 640, 400]);
+  const allInReach = async (what: string): Promise<void> => {
+    await expect.poll(() => page.evaluate<string[]>(outOfReach), { message: what }).toEqual([]);
+    expect(await smallTargets(page, '.clip, .marker'), `${what}: targets below 24 px`).toEqual([]);
+    const name = what.toLowerCase().replaceAll(' ', '-');
+    await page.screenshot({ path: picturePath(`scale-200-640-${name}`), scale: 'device' });
+  };
+  const button = (name: string) => page.getByRole('button', { name, exact: true });
+
+  // There is no room for panels: they have gone, and the timeline has the window.
+  await expect(page.getByRole('tab')).toHaveCount(0);
+  await expect(page.locator('[data-clip]').first()).toBeInViewport();
+  await allInReach('Timeline');
+
+  await button('Show the dock').click();
+  for (const tab of ['Mixer', 'Meters', 'Effects']) {
+    await page.getByRole('tab', { name: tab, exact: true }).click();
+    await allInReach(tab);
+  }
+  await button('Hide the dock').click();
+  await button('Show the left panel').click();
+  for (const tab of ['Library', 'Generate']) {
+    await page.getByRole('tab', { name: tab, exact: true }).click();
+    await allInReach(tab);
+  }
+  // One panel beside the timeline at a time.
+  await page.keyboard.press('Control+Shift+h');
+  await expect(button('Show the left panel')).toBeVisible();
+  await allInReach('History');
+  await page.keyboard.press('Control+Shift+h');
+
+  // What the top bar has no room for is one press of a key further.
+  await button('More controls').focus();
+  await page.keyboard.press('Enter');
+  const more = page.getByRole('dialog', { name: 'More controls' });
+  for (const control of [
+    more.getByLabel('Tempo', { exact: true }),
+    more.getByRole('button', { name: /Open settings$/ }),
+    more.getByRole('button', { name: 'Find a command…' }),
+  ]) {
+    await expect(control).toBeInViewport({ ratio: 1 });
+  }
+  await page.screenshot({ path: picturePath('scale-200-640-more'), scale: 'device' });
+  await page.keyboard.press('Escape');
+  await expect(more).toBeHidden();
+  await expect(button('More controls')).toBeFocused();
+
+  for (const [key, name] of dialogs) {
+    await page.keyboard.press(key);
+    const dialog = page.getByRole('dialog', { name, exact: true });
+    await expect(dialog).toBeInViewport({ ratio: 1 });
+    await page.screenshot({
+      path: picturePath(`scale-200-640-${name.toLowerCase().replaceAll(' ', '-')}`),
+      scale: 'device',
+    });
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  }
+
+  // The longest menu, and the one beside it.
+  const clip = (await page.locator('[data-clip]').first().boundingBox())!;
+  await page.mouse.click(clip.x + 20, clip.y + 8, { button: 'right' });
+  await page.getByRole('menuitem', { name: 'Arrange' }).click();
+  const last = page.getByRole('menuitem', { name: /^Show the clip as a file/ });
+  await last.scrollIntoViewIfNeeded();
+  await expect(last).toBeInViewport({ ratio: 1 });
+  await page.screenshot({ path: picturePath('scale-200-640-menu'), scale: 'device' });
+});

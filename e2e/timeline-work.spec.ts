@@ -1,4 +1,4 @@
-import { TILE } from '../renderer/timeline/pictures/tile-size';
+import { TILE_WIDTH as TILE } from '../renderer/timeline/pictures/tile-size';
 import { expect, RATE, test, type Timeline } from './support/timeline';
 
 // What the timeline does for what is done to it, counted: a machine of any speed does the same.
@@ -49,7 +49,13 @@ test('the playhead moves over clips without one of them being drawn or rendered'
     await timeline.playheadTo(5);
     await timeline.playheadTo(2);
   });
-  expect(played).toEqual({ tilesDrawn: 0, clipsDrawn: 0, clipsRendered: 0, headersRendered: 0 });
+  expect(played).toEqual({
+    tilesDrawn: 0,
+    tilesSketched: 0,
+    clipsDrawn: 0,
+    clipsRendered: 0,
+    headersRendered: 0,
+  });
 });
 
 test('scrolling in time draws the tiles that come near the window, each once, and no other', async ({
@@ -115,4 +121,45 @@ test('zooming draws each tile of the new zoom once, and the clips stay what they
   const { scrollSeconds, pixelsPerSecond } = await timeline.look();
   expect(zoomed.tilesDrawn).toBe(columnsAt(Math.round(scrollSeconds * pixelsPerSecond), width).length);
   expect(zoomed.headersRendered).toBe(0);
+});
+
+test('zooming out uncovers nothing that is not drawn in the same frame, if only roughly', async ({
+  timeline,
+}) => {
+  await timeline.open(tracks);
+  const { page } = timeline;
+  const lane = (await timeline.lane('b').boundingBox())!;
+  await page.mouse.move(lane.x + lane.width / 2, lane.y + 20);
+  await page.keyboard.down('Shift');
+  await page.mouse.wheel(0, 4500);
+  await page.keyboard.up('Shift');
+  await settle(timeline);
+  // Looks at the end of each frame that a step of the wheel leads to.
+  await page.evaluate(() => {
+    const frames = { bare: 0, seen: 0 };
+    Object.assign(window, { frames });
+    const look = (): void => {
+      const { left, right } = document.querySelector('[data-lane]')!.getBoundingClientRect();
+      const tiles = [...document.querySelectorAll('canvas[data-column]')]
+        .map((tile) => tile.getBoundingClientRect())
+        .filter((tile) => tile.right > left && tile.left < right);
+      const covered =
+        Math.min(...tiles.map((tile) => tile.left)) <= left &&
+        Math.max(...tiles.map((tile) => tile.right)) >= right;
+      frames.seen += 1;
+      if (!covered) frames.bare += 1;
+    };
+    window.addEventListener('wheel', () => requestAnimationFrame(look));
+  });
+  const before = (await timeline.look()).work.tilesSketched;
+  await page.keyboard.down('Control');
+  for (let step = 0; step < 8; step += 1) await page.mouse.wheel(0, 100);
+  await page.keyboard.up('Control');
+  await settle(timeline);
+  const frames = await page.evaluate(
+    () => (window as unknown as { frames: { bare: number; seen: number } }).frames,
+  );
+  expect(frames.seen).toBeGreaterThan(2);
+  expect(frames.bare).toBe(0);
+  expect((await timeline.look()).work.tilesSketched).toBeGreaterThan(before);
 });

@@ -59,7 +59,7 @@ export class Studio {
     });
     this.#process = this.#app.process();
     this.#page = await this.#app.firstWindow({ timeout: 120_000 });
-    await this.#page.getByLabel('Prompt', { exact: true }).waitFor({ timeout: 300_000 });
+    await this.#page.getByRole('region', { name: 'Timeline', exact: true }).waitFor({ timeout: 300_000 });
     return this.#page;
   }
 

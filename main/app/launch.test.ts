@@ -224,6 +224,10 @@ describe('the window’s place', () => {
     });
   });
 
+  it('fits a small screen at 200 % scaling', () => {
+    expect(placeWindow(null, [{ ...display, width: 640, height: 400 }])).toEqual({ width: 640, height: 400 });
+  });
+
   it('survives being written and read; a damaged file is no place', async () => {
     const file = join(await temporaryFolder(), 'window.json');
     expect(readWindowState(file)).toBeNull();

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writeFileAtomic } from '../files/atomic-file';
 
-export const MIN_WIDTH = 1024;
-export const MIN_HEIGHT = 700;
+/** A screen of 1280 by 800 at 200 % scaling has as much. */
+export const MIN_WIDTH = 640;
+export const MIN_HEIGHT = 400;
 const DEFAULT_SIZE = { width: 1440, height: 900 };
 
 const rectangle = z.object({

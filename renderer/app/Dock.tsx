@@ -38,6 +38,7 @@ export function Dock() {
             overflowX: 'auto',
             overflowY: 'hidden',
             scrollbarWidth: 'none',
+            '& > *, & .MuiButton-root': { flexShrink: 0 },
           }}
         >
           <Tabs

@@ -68,7 +68,17 @@ export function FileMenu() {
         )}
         <ExpandIcon sx={{ color: colours.textFaint }} />
       </ButtonBase>
-      <Box role="status" sx={{ fontSize: 12, color: 'text.secondary', whiteSpace: 'nowrap' }}>
+      <Box
+        role="status"
+        sx={{
+          fontSize: 12,
+          color: 'text.secondary',
+          whiteSpace: 'nowrap',
+          minWidth: 0,
+          overflow: 'hidden',
+          textOverflow: 'ellipsis',
+        }}
+      >
         {busy}
       </Box>
       <Menu

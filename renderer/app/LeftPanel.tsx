@@ -27,6 +27,8 @@ export function LeftPanel() {
       aria-label="Sounds"
       sx={{
         width,
+        // In the narrowest window the tracks' names are seen beside it, and some of their clips.
+        maxWidth: 'calc(100vw - 320px)',
         flex: 'none',
         minHeight: 0,
         display: 'flex',

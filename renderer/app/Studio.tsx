@@ -60,7 +60,10 @@ export function Studio() {
                 range={dock.range}
                 onChange={(height) => useLayout.setState({ [dock.key]: height })}
               />
-              <Box sx={{ flex: 'none', maxHeight: '70%' }} style={{ height: layout[dock.key] }}>
+              <Box
+                sx={{ flex: 'none', maxHeight: 'min(70%, calc(100% - 180px))' }}
+                style={{ height: layout[dock.key] }}
+              >
                 <Dock />
               </Box>
             </>

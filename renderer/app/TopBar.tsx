@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import Tooltip from '@mui/material/Tooltip';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import DockIcon from '@mui/icons-material/CallToActionOutlined';
 import RedoIcon from '@mui/icons-material/RedoRounded';
 import SearchIcon from '@mui/icons-material/SearchRounded';
@@ -13,11 +14,12 @@ import { useKeymap } from '../commands/keymap';
 import { keyOf, runCommand } from '../commands/table';
 import { TransportBar } from '../transport/TransportBar';
 import { editor, useEditor } from '../state/session';
-import { useLayout } from '../state/layout';
+import { NARROW, useLayout } from '../state/layout';
 import { PanelBoundary } from '../ui/PanelBoundary';
 import { colours } from '../ui/theme';
 import { DeviceChip } from './DeviceChip';
 import { FileMenu } from './FileMenu';
+import { MoreControls } from './MoreControls';
 
 type IconProps = { id: string; label: string; disabled?: boolean; pressed?: boolean; children: ReactNode };
 
@@ -84,8 +86,9 @@ function PanelButtons() {
   );
 }
 
-/** Project, transport, device and export: what is needed whatever one is doing. */
+/** Project, transport, device and export: what is needed whatever one is doing. In a narrow window some of it is a menu. */
 export function TopBar() {
+  const roomy = useMediaQuery(`(min-width: ${NARROW}px)`, { noSsr: true });
   return (
     <Box
       component="header"
@@ -107,14 +110,18 @@ export function TopBar() {
         <HistoryButtons />
       </Box>
       <PanelBoundary name="Transport">
-        <TransportBar />
+        <TransportBar roomy={roomy} />
       </PanelBoundary>
       <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'flex-end', gap: 0.5, minWidth: 0 }}>
-        <DeviceChip />
+        {roomy && <DeviceChip />}
         <PanelButtons />
-        <CommandIcon id="help.commands" label="Find a command">
-          <SearchIcon />
-        </CommandIcon>
+        {roomy ? (
+          <CommandIcon id="help.commands" label="Find a command">
+            <SearchIcon />
+          </CommandIcon>
+        ) : (
+          <MoreControls />
+        )}
         <Button variant="outlined" color="primary" onClick={() => runCommand('export.open')} sx={{ ml: 0.5 }}>
           Export
         </Button>

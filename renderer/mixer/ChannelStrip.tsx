@@ -4,7 +4,7 @@ import type { Track } from '../../preload/contract/document';
 import { useView } from '../state/session';
 import { trackValueEdit } from '../state/track-value';
 import { colours } from '../ui/theme';
-import { STRIP_WIDTH, stripWidth, type StripLayout } from './strip-layout';
+import { LEAST_HEIGHT, STRIP_WIDTH, stripWidth, type StripLayout } from './strip-layout';
 import { StripFader } from './StripFader';
 import { StripInserts } from './StripInserts';
 import { StripName } from './StripName';
@@ -40,7 +40,7 @@ export const ChannelStrip = memo(function ChannelStrip({ track, number, layout, 
       aria-label={`${kindNames[track.kind]} ${number}, ${name}`}
       data-strip={track.id}
       onContextMenu={(event) => onMenu(event, track)}
-      style={{ width: stripWidth(layout) }}
+      style={{ width: stripWidth(layout), minHeight: LEAST_HEIGHT }}
       sx={{
         flex: 'none',
         boxSizing: 'border-box',

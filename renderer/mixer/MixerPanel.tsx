@@ -74,8 +74,7 @@ export function MixerPanel() {
         flex: 1,
         minWidth: 0,
         display: 'flex',
-        overflowX: 'auto',
-        overflowY: 'hidden',
+        overflow: 'auto',
         bgcolor: colours.panel,
       }}
     >
@@ -111,9 +110,10 @@ export function MixerPanel() {
   );
 }
 
-/** Whether something between the pointer and the row has its own content to scroll up and down. */
+/** Whether the row, or something between it and the pointer, has content to scroll up and down. */
 function scrollsUpright(target: Element, row: Element): boolean {
-  for (let element: Element | null = target; element && element !== row; element = element.parentElement) {
+  const beyond = row.parentElement;
+  for (let element: Element | null = target; element && element !== beyond; element = element.parentElement) {
     const { overflowY } = getComputedStyle(element);
     if (overflowY === 'auto' && element.scrollHeight > element.clientHeight) return true;
   }

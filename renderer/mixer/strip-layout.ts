@@ -17,6 +17,9 @@ const AROUND_FADER = 3 + 26 + 26 + 4 + 24 + 4 + VALUES_HEIGHT + 4 + 25;
 /** From this height on, inserts and sends have room above the fader. */
 const ABOVE_FROM = 420;
 
+/** In a lower mixer the strips are scrolled, CSS pixels. */
+export const LEAST_HEIGHT = AROUND_FADER + LEAST_TRAVEL;
+
 /** @param height CSS pixels of the mixer without its scroll bar */
 export function stripLayout(height: number, showDetails: boolean): StripLayout {
   const details = !showDetails ? 'none' : height >= ABOVE_FROM ? 'above' : 'beside';

@@ -50,4 +50,41 @@ export function readLayout(text: string | null): Layout {
 
 export const useLayout = create<Layout>(() => readLayout(localStorage.getItem(storageKey)));
 
-useLayout.subscribe((layout) => localStorage.setItem(storageKey, JSON.stringify(layout)));
+/** In a narrower or lower window, in CSS pixels, the panels around the timeline would leave it no room. */
+export const NARROW = 1000;
+const LOW = 600;
+
+type Panel = 'leftOpen' | 'historyOpen' | 'dockOpen';
+/** Panels that were closed because there was no room for them: they come back with it. */
+const putAway = new Set<Panel>();
+let narrow = false;
+let low = false;
+
+function makeRoom(panels: readonly Panel[], cramped: boolean): void {
+  for (const panel of panels) {
+    if (cramped && useLayout.getState()[panel]) {
+      putAway.add(panel);
+      useLayout.setState({ [panel]: false });
+    } else if (!cramped && putAway.delete(panel)) useLayout.setState({ [panel]: true });
+  }
+}
+
+/** Closes panels when the window becomes too small for them, and opens those again when it is large enough. */
+function fitWindow(): void {
+  if (window.innerWidth < NARROW !== narrow) makeRoom(['leftOpen', 'historyOpen'], (narrow = !narrow));
+  if (window.innerHeight < LOW !== low) makeRoom(['dockOpen'], (low = !low));
+}
+
+// The layout lives as long as the window.
+window.addEventListener('resize', fitWindow);
+fitWindow();
+
+useLayout.subscribe((layout, before) => {
+  // A narrow window has room for one panel beside the timeline.
+  if (narrow && layout.leftOpen && layout.historyOpen) {
+    useLayout.setState(before.leftOpen ? { leftOpen: false } : { historyOpen: false });
+    return;
+  }
+  const wanted = Object.fromEntries([...putAway].map((panel) => [panel, true]));
+  localStorage.setItem(storageKey, JSON.stringify({ ...layout, ...wanted }));
+});

@@ -1,6 +1,7 @@
 import type { Clip } from '../../preload/contract/document';
 import { fadeGain } from '../audio/fades';
 import { DragOut } from '../ui/DragOut';
+import { gainText, hasRoomForGain } from './clip-box';
 
 type Props = {
   clip: Clip;
@@ -18,14 +19,10 @@ type Props = {
 
 /** Narrower clips have no room for fade handles beside their edges. */
 const FADES_FROM = 60;
-const GAIN_FROM = 96;
 /** Narrower fades have no room for a dot between their ends. */
 const BEND_FROM = 40;
 /** What can be grabbed of a handle, in both directions. */
 const TARGET = 24;
-
-const signed = (value: number, decimals: number): string =>
-  `${value > 0 ? '+' : ''}${value.toFixed(decimals).replace('-', '−')}`;
 
 /** The parts of a clip by which it is changed: edges, fades and their bend, gain. They say what they are in `data-handle`. */
 export function ClipHandles({ clip, width, strip, height, fadeIn, fadeOut, selected, alone }: Props) {
@@ -73,20 +70,14 @@ export function ClipHandles({ clip, width, strip, height, fadeIn, fadeOut, selec
           )}
         </>
       )}
-      {alone && width >= GAIN_FROM && height >= 26 && (
+      {alone && hasRoomForGain(width, height) && (
         <div className="clip-out">
           <DragOut name={clip.name} outgoing={() => ({ kind: 'clip', clip })} />
         </div>
       )}
-      {width >= GAIN_FROM && height >= 26 && (
-        <div
-          className="clip-gain"
-          aria-hidden="true"
-          data-handle="gain"
-          data-set={clip.gainDb !== 0}
-          title="Clip gain: drag up or down"
-        >
-          <span>{`${signed(clip.gainDb, 1)} dB`}</span>
+      {hasRoomForGain(width, height) && (
+        <div className="clip-gain" aria-hidden="true" data-handle="gain" title="Clip gain: drag up or down">
+          <span>{gainText(clip)}</span>
         </div>
       )}
     </>

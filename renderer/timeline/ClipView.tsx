@@ -2,11 +2,19 @@ import { memo, useCallback, useRef, type RefObject } from 'react';
 import type { Clip } from '../../preload/contract/document';
 import { renameClip } from '../document/edits/clip-state';
 import { editor, useDocument, useView } from '../state/session';
-import { CLIP_TOP, clipHeight, clipSpan, ENVELOPE_FROM, stripHeight, WAVEFORM_FROM } from './clip-box';
-import { clipDetail, clipTitle, takeCount } from './clip-title';
+import {
+  CLIP_TOP,
+  clipHeight,
+  clipSpan,
+  ENVELOPE_FROM,
+  NAME_FROM,
+  stripHeight,
+  WAVEFORM_FROM,
+} from './clip-box';
+import { clipDetail, clipTitle, takeCount, takeWidth } from './clip-title';
 import { ClipEnvelope } from './ClipEnvelope';
 import { ClipHandles } from './ClipHandles';
-import { ClipName } from './ClipName';
+import { ClipStrip } from './ClipStrip';
 import { useFind } from './find';
 import { useHovered } from './hovered';
 import { RenameField } from './RenameField';
@@ -20,19 +28,8 @@ import { work } from './work';
 
 type Props = { clip: Clip; laneHeight: number; sampleRate: number };
 
-/** What a clip has room for, by its width in CSS pixels. */
-const Room = { bar: 0, body: 1, grip: 2, name: 3, handles: 4 } as const;
-
-/** In less room of a name could be read no more than two or three letters, CSS pixels. */
-const NAME_FROM = 36;
-
-/** grip: handles beside a place to hold the clip by, which come with the pointer or the selection; handles: always */
-function roomOf(width: number): number {
-  if (width < WAVEFORM_FROM) return Room.bar;
-  if (width < 18) return Room.body;
-  if (width < NAME_FROM) return Room.grip;
-  return width < 60 ? Room.name : Room.handles;
-}
+/** Narrower clips have no room for handles beside a place to hold them by, CSS pixels. */
+const HANDLES_FROM = 18;
 
 /** Keeps an element where its clip is. */
 function usePlace(element: RefObject<HTMLElement | null>, clip: Clip, sampleRate: number): void {
@@ -49,15 +46,15 @@ function usePlace(element: RefObject<HTMLElement | null>, clip: Clip, sampleRate
 }
 
 /**
- * One clip as hands and screen readers find it: its name, and the handles of its edges, fades, gain and envelope. What
- * it looks like is drawn behind it (`pictures`). Presses are handled by the lanes as a whole; the parts say what they
- * are in `data-handle` and `data-envelope`.
+ * One clip as hands and screen readers find it. What it looks like is drawn behind it (`pictures`, `ClipNames`); the
+ * handles of its edges, fades and gain come with the pointer or the selection: hundreds of them would be laid out anew at
+ * every step of a zoom. Presses are handled by the lanes as a whole; the parts say what they are in `data-handle` and
+ * `data-envelope`.
  */
 export const ClipView = memo(function ClipView({ clip, laneHeight, sampleRate }: Props) {
   work.clipsRendered += 1;
   const element = useRef<HTMLDivElement>(null);
   usePlace(element, clip, sampleRate);
-  const room = useFrame((frame) => roomOf(clipSpan(clip, frame, sampleRate).width));
   const selected = useView((view) => view.selectedClipIds.has(clip.id));
   const hovered = useHovered((state) => state.clipId === clip.id);
   const envelopes = useView((view) => view.envelopes);
@@ -70,8 +67,8 @@ export const ClipView = memo(function ClipView({ clip, laneHeight, sampleRate }:
   const strip = stripHeight(laneHeight);
   const seconds = formatSeconds(clip.start / sampleRate, 0.01);
   const length = (clip.length / sampleRate).toFixed(2);
-  const handles = room >= Room.handles || (room >= Room.grip && (hovered || selected));
-  const envelope = envelopes && room >= Room.body && clipHeight(laneHeight) - strip >= ENVELOPE_FROM;
+  const handles = hovered || selected;
+  const envelope = envelopes && clipHeight(laneHeight) - strip >= ENVELOPE_FROM;
 
   return (
     <div
@@ -89,9 +86,9 @@ export const ClipView = memo(function ClipView({ clip, laneHeight, sampleRate }:
       title={[clipTitle(clip), detail, take !== null && `take ${take}`].filter(Boolean).join('\n')}
       style={{ top: CLIP_TOP, height: clipHeight(laneHeight) }}
     >
-      {(room >= Room.name || renaming) && (
-        <ClipName clip={clip} detail={detail} take={take} sampleRate={sampleRate} over={strip === 0}>
-          {renaming && (
+      {(renaming || take !== null) && (
+        <ClipStrip clip={clip} sampleRate={sampleRate} from={renaming ? 0 : NAME_FROM}>
+          {renaming ? (
             <RenameField
               label="Name of the clip"
               value={clip.name}
@@ -100,8 +97,17 @@ export const ClipView = memo(function ClipView({ clip, laneHeight, sampleRate }:
                 if (name !== null) editor.dispatch('Rename clip', renameClip(editor.document, clip.id, name));
               }}
             />
+          ) : (
+            <div
+              className="clip-take"
+              data-handle="takes"
+              title="Takes: click to see them"
+              style={{ width: takeWidth(take ?? '') }}
+            >
+              {take}
+            </div>
           )}
-        </ClipName>
+        </ClipStrip>
       )}
       {making !== undefined && <TakeProgress jobId={making} />}
       {(handles || envelope) && (
@@ -130,7 +136,7 @@ function ClipTools({ clip, laneHeight, sampleRate, selected, handles, envelope }
   const height = clipHeight(laneHeight) - strip;
   return (
     <>
-      {handles && (
+      {handles && width >= HANDLES_FROM && (
         <ClipHandles
           clip={clip}
           width={width}
@@ -142,14 +148,14 @@ function ClipTools({ clip, laneHeight, sampleRate, selected, handles, envelope }
           alone={alone}
         />
       )}
-      {envelope && (
+      {envelope && width >= WAVEFORM_FROM && (
         <ClipEnvelope
           clip={clip}
           scale={scale}
           width={width}
           top={strip}
           height={height}
-          editable={roomOf(width) >= Room.grip}
+          editable={width >= HANDLES_FROM}
         />
       )}
     </>

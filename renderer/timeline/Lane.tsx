@@ -1,11 +1,12 @@
-import { memo, useRef } from 'react';
+import { memo, useCallback, useRef } from 'react';
 import type { Track } from '../../preload/contract/document';
 import { clipsOfTrack, isSilenced } from '../document/select';
 import { useDocument } from '../state/session';
-import { inFrame } from './clip-box';
+import { inFrame, stripHeight } from './clip-box';
+import { ClipNames } from './ClipNames';
 import { ClipView } from './ClipView';
-import { useScrollLayer } from './scroll-layer';
-import { useFrame } from './viewport';
+import { useOnFrame, useScrollLayer } from './scroll-layer';
+import { useFrame, type Frame } from './viewport';
 
 /** A track's clips: those that lie in the mounted part of the timeline. */
 export const Lane = memo(function Lane({ track }: { track: Track }) {
@@ -38,7 +39,9 @@ export const Lane = memo(function Lane({ track }: { track: Track }) {
         pointerEvents: track.frozen ? 'none' : undefined,
       }}
     >
+      <ClipNames trackId={track.id} over={stripHeight(track.height) === 0} />
       <div ref={layer} className="lane-layer">
+        <Ground />
         {clips
           .filter((clip) => inFrame(clip, frame, sampleRate))
           .map((clip) => (
@@ -48,3 +51,15 @@ export const Lane = memo(function Lane({ track }: { track: Track }) {
     </div>
   );
 });
+
+/** Lies under the clips from end to end: with it Chromium keeps a lane in one layer, without it in one for every few. */
+function Ground() {
+  const ground = useRef<HTMLDivElement>(null);
+  const place = useCallback(({ fromPx, toPx, originPx }: Frame): void => {
+    if (!ground.current) return;
+    ground.current.style.left = `${fromPx - originPx}px`;
+    ground.current.style.width = `${toPx - fromPx}px`;
+  }, []);
+  useOnFrame(place);
+  return <div ref={ground} className="lane-ground" />;
+}

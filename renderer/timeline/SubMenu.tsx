@@ -6,6 +6,7 @@ import Paper from '@mui/material/Paper';
 import Popper from '@mui/material/Popper';
 import { useRef, type KeyboardEvent, type ReactNode } from 'react';
 import { create } from 'zustand';
+import { NARROW } from '../state/layout';
 import { colours } from '../ui/theme';
 
 /** The submenu that is open, by its label: one at a time. */
@@ -35,7 +36,10 @@ export function SubMenu({ label, children, ...rest }: Props) {
         aria-expanded={open}
         selected={open}
         onClick={show}
-        onPointerEnter={show}
+        onPointerEnter={() => {
+          // Where it lies over the first menu it would come between the pointer and the click.
+          if (window.innerWidth >= NARROW) show();
+        }}
         onKeyDown={(event: KeyboardEvent) => {
           if (event.key !== 'ArrowRight') return;
           event.preventDefault();
@@ -54,6 +58,8 @@ export function SubMenu({ label, children, ...rest }: Props) {
           // In the first menu's own element: a screen reader is told that nothing outside of it is there.
           container={item.current?.closest<HTMLElement>('.MuiModal-root') ?? null}
           placement="right-start"
+          // In a narrow window there is no room beside the first menu: this one lies over it.
+          modifiers={[{ name: 'preventOverflow', options: { altAxis: true, padding: 4 } }]}
           onKeyDown={(event) => {
             // The menu before would take the keys for its own.
             event.stopPropagation();
@@ -62,7 +68,7 @@ export function SubMenu({ label, children, ...rest }: Props) {
             back();
           }}
         >
-          <Paper elevation={8}>
+          <Paper elevation={8} sx={{ maxHeight: 'calc(100vh - 16px)', overflowY: 'auto' }}>
             <MenuList dense autoFocusItem variant="menu" aria-label={label}>
               {children}
             </MenuList>

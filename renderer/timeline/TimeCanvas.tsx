@@ -5,11 +5,13 @@ import { useViewport } from './viewport';
 
 type Props = {
   height: number;
+  /** CSS height, when it is another: what is alike all the way down is drawn one pixel high and stretched */
+  stretched?: string;
   draw: (context: CanvasRenderingContext2D, ticks: readonly Tick[], width: number, height: number) => void;
 };
 
 /** A canvas as wide as the lanes' window, redrawn at most once a frame when zoom, scroll, size or tempo change. */
-export function TimeCanvas({ height, draw }: Props) {
+export function TimeCanvas({ height, stretched, draw }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useViewport((viewport) => viewport.width);
 
@@ -52,7 +54,7 @@ export function TimeCanvas({ height, draw }: Props) {
     <canvas
       ref={canvas}
       aria-hidden="true"
-      style={{ width, height, display: 'block', pointerEvents: 'none' }}
+      style={{ width, height: stretched ?? height, display: 'block', pointerEvents: 'none' }}
     />
   );
 }

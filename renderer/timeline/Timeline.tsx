@@ -82,7 +82,6 @@ export function Timeline() {
   const rows = useDocument(rowsOf);
   const minimap = useLayout((layout) => layout.minimapOpen);
   const foot = minimap ? MINIMAP_HEIGHT : SCROLL_BAR_HEIGHT;
-  const height = useViewport((viewport) => viewport.height);
 
   useLayoutEffect(() => {
     const [box, scroll] = [lanes.current, scroller.current];
@@ -183,7 +182,7 @@ export function Timeline() {
             pointerEvents: 'none',
           }}
         >
-          <TimeCanvas height={height} draw={drawGrid} />
+          <TimeCanvas height={1} stretched="100%" draw={drawGrid} />
           <EmptyTimeline />
         </Box>
         <Box

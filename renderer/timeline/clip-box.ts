@@ -14,6 +14,25 @@ export const WAVEFORM_FROM = 6;
 /** In a lower body an envelope could be neither read nor aimed at. */
 export const ENVELOPE_FROM = 24;
 
+/** In less room of a name could be read no more than two or three letters, CSS pixels. */
+export const NAME_FROM = 36;
+/** Pixels of the name that stay in the clip when it is scrolled nearly away. */
+const NAME_KEEP = 40;
+
+/**
+ * How far a clip's name stands from its left edge, in CSS pixels: behind the crossfade with the clip before, through
+ * which that one is seen, and in the window as long as the clip is.
+ * @param hidden pixels of the clip that are scrolled out of the window
+ */
+export const nameShift = (hidden: number, width: number, crossed: number): number =>
+  Math.max(crossed, Math.min(hidden, width - NAME_KEEP));
+
+/** Whether the clip's gain can be shown in a body of that size, and taken hold of. */
+export const hasRoomForGain = (width: number, bodyHeight: number): boolean => width >= 96 && bodyHeight >= 26;
+/** "+3.0 dB", "−6.0 dB" */
+export const gainText = ({ gainDb }: Pick<Clip, 'gainDb'>): string =>
+  `${gainDb > 0 ? '+' : ''}${gainDb.toFixed(1).replace('-', '−')} dB`;
+
 export const clipHeight = (laneHeight: number): number => laneHeight - CLIP_TOP - CLIP_BOTTOM;
 
 /**

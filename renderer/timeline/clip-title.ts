@@ -29,3 +29,6 @@ export function takeCount(clip: Pick<Clip, 'takes' | 'soundId'>): string | null 
   const takes = takesOf(clip);
   return takes.length < 2 ? null : `${takes.indexOf(clip.soundId) + 1}/${takes.length}`;
 }
+
+/** CSS pixels that the count of takes is given before the name. */
+export const takeWidth = (take: string): number => 8 + 7 * take.length;

@@ -17,19 +17,21 @@ export function onScroll(listener: (scrollPx: number, stretch: number) => void):
   return () => stops.forEach((stop) => stop());
 }
 
+/** Where a layer lies whose left edge is `left` pixels of its own, unstretched, from the window's. */
+export function scrollTransform(left: number, stretch: number): string {
+  if (stretch !== 1) return `translateX(${left * stretch}px) scaleX(${stretch})`;
+  // Whole pixels of the screen: text and edges on halves of them blur, and tiles beside each other show a seam.
+  const ratio = window.devicePixelRatio;
+  return `translateX(${Math.round(left * ratio) / ratio}px)`;
+}
+
 /** Moves an element with the timeline: what is placed in it relative to the frame's origin stays at its time. */
 export function useScrollLayer(layer: RefObject<HTMLElement | null>): void {
   useLayoutEffect(
     () =>
       onScroll((scrollPx, stretch) => {
         if (!layer.current) return;
-        const left = useFrame.getState().originPx - scrollPx;
-        // Whole pixels of the screen: text and edges on halves of them blur, and tiles beside each other show a seam.
-        const ratio = window.devicePixelRatio;
-        layer.current.style.transform =
-          stretch === 1
-            ? `translateX(${Math.round(left * ratio) / ratio}px)`
-            : `translateX(${left * stretch}px) scaleX(${stretch})`;
+        layer.current.style.transform = scrollTransform(useFrame.getState().originPx - scrollPx, stretch);
       }),
     [layer],
   );

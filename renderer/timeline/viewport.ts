@@ -18,6 +18,7 @@ const PAGE = 512;
  * million pixels wide, and the browser's layout is exact to 33 million only.
  */
 const ORIGIN_STEP = 2 ** 20;
+export const originOf = (leftPx: number): number => Math.floor(leftPx / ORIGIN_STEP) * ORIGIN_STEP;
 
 /** Size of the lanes' window, and how far its rows are scrolled, in CSS pixels. */
 export const useViewport = create<{
@@ -47,7 +48,7 @@ function frameOf(view: TimeView, pixelsPerSecond: number): Frame {
   const last = Math.floor((left + width) / PAGE) + 2;
   return {
     pixelsPerSecond,
-    originPx: Math.floor(left / ORIGIN_STEP) * ORIGIN_STEP,
+    originPx: originOf(left),
     fromPx: first * PAGE,
     toPx: last * PAGE,
   };
@@ -55,29 +56,24 @@ function frameOf(view: TimeView, pixelsPerSecond: number): Frame {
 
 export const useFrame = create<Frame>(() => frameOf(useView.getState(), useView.getState().pixelsPerSecond));
 
-/** A change of zoom beyond this factor is a jump: what was there before, stretched, would show nothing. */
-const JUMP = 2;
-/** The pictures take their time for another zoom, and say when they are ready. */
-let picturesFollow = false;
+/** A change of zoom up to this factor is shown by stretching what is laid out. */
+const STRETCH_MAX = 1.5;
+/** It is laid out anew when the zoom has rested so long, in milliseconds. */
+export const ZOOM_REST_MS = 160;
+let rest: ReturnType<typeof setTimeout> | undefined;
 
 function updateFrame(): void {
+  clearTimeout(rest);
   const { pixelsPerSecond } = useView.getState();
-  const change = pixelsPerSecond / useFrame.getState().pixelsPerSecond;
-  const jump = change > JUMP || change < 1 / JUMP;
-  layOutAt(picturesFollow && !jump ? useFrame.getState().pixelsPerSecond : pixelsPerSecond);
-}
-
-/** Leaves it to the caller to lay the timeline out at another zoom, except after a jump. @returns what ends that */
-export function followZoom(): () => void {
-  picturesFollow = true;
-  return () => {
-    picturesFollow = false;
-    updateFrame();
-  };
+  const laidOut = useFrame.getState().pixelsPerSecond;
+  const stretch = pixelsPerSecond / laidOut;
+  const near = stretch !== 1 && stretch <= STRETCH_MAX && stretch >= 1 / STRETCH_MAX;
+  layOutAt(near ? laidOut : pixelsPerSecond);
+  if (near) rest = setTimeout(() => layOutAt(useView.getState().pixelsPerSecond), ZOOM_REST_MS);
 }
 
 /** Lays out everything in the timeline at a zoom. */
-export function layOutAt(pixelsPerSecond: number): void {
+function layOutAt(pixelsPerSecond: number): void {
   const next = frameOf(useView.getState(), pixelsPerSecond);
   const now = useFrame.getState();
   const same =

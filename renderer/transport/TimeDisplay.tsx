@@ -43,7 +43,14 @@ export function TimeDisplay() {
       <RunningText
         ref={bars}
         // A contained box has no baseline: the line's height sets the smaller figures on that of the larger.
-        sx={{ width: 68, height: 30, fontSize: 12, lineHeight: '33px', color: colours.textDim }}
+        sx={{
+          width: 68,
+          height: 30,
+          fontSize: 12,
+          lineHeight: '33px',
+          color: colours.textDim,
+          '@media (max-width: 759px)': { display: 'none' },
+        }}
       />
     </Box>
   );

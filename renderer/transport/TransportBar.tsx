@@ -67,12 +67,20 @@ function TransportButton({ label, hint, pressed, onClick, children }: ButtonProp
   );
 }
 
-/** Transport buttons, where the playhead is, tempo and the level of the mix. */
-export function TransportBar() {
+export function Tempo() {
+  const tempo = useDocument((document) => document.tempo);
+  return <ValueField label="Tempo" range={tempoRange} value={tempo} edit={tempoEdit} width={72} />;
+}
+
+export const MixLevel = () => (
+  <Meter owner="master" label="Level of the mix" orientation="horizontal" length={110} thickness={11} />
+);
+
+/** Transport buttons and where the playhead is; where there is room, tempo and the level of the mix. */
+export function TransportBar({ roomy }: { roomy: boolean }) {
   useKeymap();
   const playing = usePlayer((state) => state.playing);
   const looping = useDocument((document) => document.loop.enabled);
-  const tempo = useDocument((document) => document.tempo);
   return (
     <Box role="group" aria-label="Transport" sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
       <TransportButton
@@ -106,8 +114,8 @@ export function TransportBar() {
         <LoopIcon />
       </TransportButton>
       <TimeDisplay />
-      <ValueField label="Tempo" range={tempoRange} value={tempo} edit={tempoEdit} width={72} />
-      <Meter owner="master" label="Level of the mix" orientation="horizontal" length={110} thickness={11} />
+      {roomy && <Tempo />}
+      {roomy && <MixLevel />}
     </Box>
   );
 }

@@ -1,21 +1,20 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { editor, useView } from '../../state/session';
 import { useFind } from '../find';
 import { HEADER_WIDTH } from '../header-size';
-import { useScrollLayer } from '../scroll-layer';
-import { followZoom, layOutAt, useFrame, useViewport } from '../viewport';
+import { useViewport, ZOOM_REST_MS } from '../viewport';
 import { sameStamp } from './draw-tile';
 import { holdSounds } from './sounds';
 import { TileSheet, type TilePlace } from './tile-sheet';
-import { TILE } from './tile-size';
+import { TILE_HEIGHT, TILE_WIDTH } from './tile-size';
 
 /**
  * Work of a frame on tiles that can wait, those beside the window and those of a zoom in progress: no new one is begun
  * after this many milliseconds.
  */
 const SLICE_MS = 2;
-/** While zooming goes on, what is drawn beside the window is drawn for nothing: it waits this long, in milliseconds. */
-const ZOOM_REST_MS = 160;
+/** A change of zoom beyond this factor is a jump: what was there before, stretched, would show nothing. */
+const JUMP = 2;
 
 /** The tiles that cover the window at a zoom, then those around it. */
 function wantedTiles(zoom: number): TilePlace[] {
@@ -23,8 +22,9 @@ function wantedTiles(zoom: number): TilePlace[] {
   const { width, height, scrollTop } = useViewport.getState();
   const left = Math.round(scrollSeconds * zoom);
   const right = left + (width * zoom) / pixelsPerSecond;
-  const [firstColumn, lastColumn] = [Math.floor(left / TILE), Math.floor(right / TILE)];
-  const [firstRow, lastRow] = [Math.floor(scrollTop / TILE), Math.floor((scrollTop + height) / TILE)];
+  const [firstColumn, lastColumn] = [Math.floor(left / TILE_WIDTH), Math.floor(right / TILE_WIDTH)];
+  const firstRow = Math.floor(scrollTop / TILE_HEIGHT);
+  const lastRow = Math.floor((scrollTop + height) / TILE_HEIGHT);
   const tiles = [];
   for (let row = Math.max(0, firstRow - 1); row <= lastRow + 1; row += 1) {
     for (let column = Math.max(0, firstColumn - 1); column <= lastColumn + 1; column += 1) {
@@ -35,14 +35,16 @@ function wantedTiles(zoom: number): TilePlace[] {
   return tiles.sort((a, b) => Number(b.seen) - Number(a.seen));
 }
 
+const seenOnly = (tiles: readonly TilePlace[]): TilePlace[] => tiles.filter(({ seen }) => seen);
+
 /**
  * Keeps tiles over the window and draws those that are out of date: the ones in sight in the very frame, the ones around
- * them when there is time. While one zooms, the whole timeline is stretched, and the picture for the new zoom is drawn
- * aside, a slice a frame; when all of it is there the timeline is laid out anew, and nothing is stretched any more.
- * @returns functions to say that something may have changed, and to end it
+ * them when there is time. While one zooms, the picture is stretched, and the one for the new zoom is drawn aside, a
+ * slice a frame, and takes its place when all of it is there. What zooming out uncovers meanwhile is sketched at once.
+ * @returns functions to move it with the view, to say that something may have changed, and to end it
  */
-function keepTiles(layer: HTMLElement): { later: () => void; end: () => void } {
-  let shown = new TileSheet(useFrame.getState().pixelsPerSecond, layer);
+function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; end: () => void } {
+  let shown = new TileSheet(useView.getState().pixelsPerSecond, layer);
   let next: TileSheet | null = null;
   let request = 0;
   /** what the last pass went by; while all of it is the same, nothing can be out of date */
@@ -54,6 +56,8 @@ function keepTiles(layer: HTMLElement): { later: () => void; end: () => void } {
   const replace = (sheet: TileSheet): void => {
     shown.dispose();
     shown = sheet;
+    if (next !== sheet) next?.dispose();
+    next = null;
   };
 
   const paint = (): void => {
@@ -61,40 +65,34 @@ function keepTiles(layer: HTMLElement): { later: () => void; end: () => void } {
     const begun = performance.now();
     const late = (): boolean => performance.now() - begun > SLICE_MS;
     const { selectedClipIds, envelopes, pixelsPerSecond: zoom } = useView.getState();
-    const frame = useFrame.getState();
-    const wanted = wantedTiles(frame.pixelsPerSecond);
+    const stretch = zoom / shown.pixelsPerSecond;
+    if (stretch > JUMP || stretch < 1 / JUMP) replace(new TileSheet(zoom, layer));
+    const wanted = wantedTiles(shown.pixelsPerSecond);
     const place = wanted.map(({ column, row, seen }) => `${column} ${row} ${seen}`).join();
     const now = [
-      ...[editor.document, selectedClipIds, envelopes, zoom, frame.pixelsPerSecond, frame.originPx, place],
+      ...[editor.document, selectedClipIds, envelopes, zoom, shown.pixelsPerSecond, place],
       ...[arrivals, useFind.getState().found, window.devicePixelRatio],
     ];
     if (sameStamp(basis, now)) return;
     basis = now;
     clearTimeout(rest);
     const sounds = new Set<string>();
-    if (shown.pixelsPerSecond !== frame.pixelsPerSecond) replace(new TileSheet(frame.pixelsPerSecond, layer));
-    if (zoom !== frame.pixelsPerSecond) {
-      zoomedAt = begun;
-      next ??= new TileSheet(zoom, layer);
-      const seen = wantedTiles(next.pixelsPerSecond).filter((tile) => tile.seen);
-      const { drawn, left } = next.draw(seen, frame.originPx, sounds, late);
-      // Laying out anew is work enough for a frame: the last tiles were drawn in the one before.
-      if (drawn === 0 && left === 0) {
-        replace(next);
-        next = null;
-        layOutAt(shown.pixelsPerSecond);
-      }
-      again();
-    } else {
+    if (zoom === shown.pixelsPerSecond) {
       next?.dispose();
       next = null;
+      // While zooming goes on, what is drawn beside the window is drawn for nothing.
       const resting = begun - zoomedAt > ZOOM_REST_MS;
-      const wantedNow = resting ? wanted : wanted.filter((tile) => tile.seen);
-      const { left } = shown.draw(wantedNow, frame.originPx, sounds, ({ seen }) => !seen && late());
+      const left = shown.draw(resting ? wanted : seenOnly(wanted), sounds, ({ seen }) => !seen && late());
       if (!resting) rest = setTimeout(again, ZOOM_REST_MS);
       else if (left > 0) again();
+    } else {
+      zoomedAt = begun;
+      shown.sketch(seenOnly(wanted));
+      next ??= new TileSheet(zoom, layer);
+      if (next.draw(seenOnly(wantedTiles(next.pixelsPerSecond)), sounds, late) === 0) replace(next);
+      again();
     }
-    shown.show(useFrame.getState().originPx);
+    shown.show();
     holdSounds(sounds, arrived);
   };
   const arrived = (): void => {
@@ -116,7 +114,7 @@ function keepTiles(layer: HTMLElement): { later: () => void; end: () => void } {
     next?.dispose();
     holdSounds(new Set(), () => undefined);
   };
-  return { later, end };
+  return { move: () => shown.show(), later, end };
 }
 
 /**
@@ -125,27 +123,25 @@ function keepTiles(layer: HTMLElement): { later: () => void; end: () => void } {
  */
 export function ClipPictures() {
   const layer = useRef<HTMLDivElement>(null);
-  useScrollLayer(layer);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!layer.current) return;
-    const { later, end } = keepTiles(layer.current);
-    const stopFollowing = followZoom();
+    const { move, later, end } = keepTiles(layer.current);
     later();
     const stops = [
+      useView.subscribe(move),
       useView.subscribe(later),
       useViewport.subscribe(later),
-      useFrame.subscribe(later),
       useFind.subscribe(later),
       editor.subscribe(later),
     ];
     return () => {
       stops.forEach((stop) => stop());
-      stopFollowing();
       end();
     };
   }, []);
   return (
     <div
+      ref={layer}
       aria-hidden="true"
       style={{
         position: 'absolute',
@@ -156,8 +152,6 @@ export function ClipPictures() {
         overflow: 'clip',
         pointerEvents: 'none',
       }}
-    >
-      <div ref={layer} className="lane-layer" />
-    </div>
+    />
   );
 }

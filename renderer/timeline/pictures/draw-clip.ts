@@ -8,7 +8,7 @@ import { soundSample } from '../../peaks/source-map';
 import { drawSpectrogram } from '../../peaks/spectrogram/draw';
 import { tileOf } from '../../peaks/spectrogram/tiles';
 import { colours } from '../../ui/theme';
-import { CLIP_TOP, ENVELOPE_FROM, stripHeight, WAVEFORM_FROM } from '../clip-box';
+import { CLIP_TOP, ENVELOPE_FROM, gainText, hasRoomForGain, stripHeight, WAVEFORM_FROM } from '../clip-box';
 import { mix } from '../colour-mix';
 import { yOfGain } from '../envelope-scale';
 import { gainReader } from './clip-gain';
@@ -82,6 +82,7 @@ export function drawClip(context: Context, look: ClipLook, place: ClipPlace): vo
     drawFade(context, look, 'fadeOut', place.scale, body);
     drawNotches(context, clip, place, body);
     if (!look.envelopeApart) drawEnvelope(context, clip, place.scale, body);
+    if (clip.gainDb !== 0 && hasRoomForGain(body.width, body.height)) drawGain(context, clip, body);
     if (strip > 0) {
       const name = within(
         { ...box, left: box.left + crossed, width: box.width - crossed },
@@ -233,4 +234,21 @@ function drawEnvelope(context: Context, { envelope }: Clip, scale: number, body:
   context.strokeStyle = '#ffd27a';
   context.lineWidth = 1.5;
   context.stroke();
+}
+
+const GAIN_FONT = '10.5px "Inter Variable", Inter, system-ui, sans-serif';
+
+/** A gain that is set, in the corner where it is taken hold of. */
+function drawGain(context: Context, clip: Clip, body: Box): void {
+  const text = gainText(clip);
+  if (context.font !== GAIN_FONT) context.font = GAIN_FONT;
+  context.textBaseline = 'middle';
+  const width = context.measureText(text).width + 8;
+  const [left, top] = [body.left + body.width - 12 - width, body.top + body.height - 17];
+  context.fillStyle = 'rgba(16, 19, 21, 0.72)';
+  context.beginPath();
+  context.roundRect(left, top, width, 15, 2);
+  context.fill();
+  context.fillStyle = colours.text;
+  context.fillText(text, left + 4, top + 8);
 }

@@ -1,40 +1,18 @@
-import type { Clip, ProjectDocument } from '../../../preload/contract/document';
-import { crossfadeLength } from '../../document/crossfades';
 import { clipsOfTrack, isSilenced } from '../../document/select';
 import { peaksOf } from '../../peaks/peaks';
 import { editor, useView } from '../../state/session';
 import { clipHeight, clipSpan } from '../clip-box';
+import { crossfadesOf } from '../crossfades';
 import { useFind } from '../find';
 import { rowsBetween, rowsOf } from '../rows';
-import { work } from '../work';
 import { drawClip, type ClipLook, type ClipPlace } from './draw-clip';
 import { tilesArrived } from './sounds';
-import { TILE } from './tile-size';
+import { TILE_HEIGHT, TILE_WIDTH } from './tile-size';
 
 /** One clip in a tile. */
-type Item = { readonly look: ClipLook; readonly place: ClipPlace };
+type Item = { readonly look: ClipLook; readonly place: Omit<ClipPlace, 'ratio'> };
 /** What a tile shows; two tiles with equal stamps look alike. */
 export type TileContent = { readonly items: readonly Item[]; readonly stamp: readonly unknown[] };
-
-type Crossfades = ReadonlyMap<Clip, { readonly before: number; readonly behind: number }>;
-const knownCrossfades = new WeakMap<readonly Clip[], Crossfades>();
-
-/** Crossfades of a track's clips, worked out once for as long as the track keeps its list. */
-function crossfadesOf(document: ProjectDocument, clips: readonly Clip[]): Crossfades {
-  const known = knownCrossfades.get(clips);
-  if (known) return known;
-  const crossfades = new Map(
-    clips.map((clip) => [
-      clip,
-      {
-        before: crossfadeLength(document, clip, 'before'),
-        behind: crossfadeLength(document, clip, 'behind'),
-      },
-    ]),
-  );
-  knownCrossfades.set(clips, crossfades);
-  return crossfades;
-}
 
 /**
  * Gathers what the tile of a column and a row, counted from the project's start and the first track, shows now.
@@ -47,17 +25,17 @@ export function contentOf(column: number, row: number, pixelsPerSecond: number):
   const { sampleRate } = document;
   const scale = pixelsPerSecond / sampleRate;
   const ratio = window.devicePixelRatio;
-  const [left, top] = [column * TILE, row * TILE];
+  const [left, top] = [column * TILE_WIDTH, row * TILE_HEIGHT];
   const stamp: unknown[] = [scale, ratio, envelopes];
   const items: Item[] = [];
-  for (const { kind, track, top: y } of rowsBetween(rowsOf(document), top, top + TILE)) {
+  for (const { kind, track, top: y } of rowsBetween(rowsOf(document), top, top + TILE_HEIGHT)) {
     if (kind !== 'track' || track.kind !== 'audio') continue;
     const faint = isSilenced(document, track) || track.frozen !== null;
     const clips = clipsOfTrack(document, track.id);
     const crossfades = crossfadesOf(document, clips);
     for (const clip of clips) {
       const { left: x, width } = clipSpan(clip, { pixelsPerSecond, originPx: left }, sampleRate);
-      if (x > TILE) break;
+      if (x > TILE_WIDTH) break;
       if (x + width < 0) continue;
       const look: ClipLook = {
         clip,
@@ -70,9 +48,9 @@ export function contentOf(column: number, row: number, pixelsPerSecond: number):
         peaks: peaksOf(clip.soundId),
         envelopeApart: envelopes,
       };
-      const place: ClipPlace = {
-        ...{ left: x, width, top: y - top, height: clipHeight(track.height), canvasWidth: TILE },
-        ...{ scale, sampleRate, ratio },
+      const place = {
+        ...{ left: x, width, top: y - top, height: clipHeight(track.height), canvasWidth: TILE_WIDTH },
+        ...{ scale, sampleRate },
       };
       items.push({ look, place });
       const { selected, passedOver, before, behind, peaks } = look;
@@ -103,18 +81,18 @@ let easel: OffscreenCanvas | null = null;
 /**
  * Draws a tile anew. On a canvas of its own: the tile gets the finished picture, so that what is drawn is also
  * rasterised here and now, and a tile that stays as it is costs a frame nothing.
+ * @param detail pixels of the picture to one of the screen, across and down
  */
-export function drawTile(canvas: HTMLCanvasElement, { items }: TileContent): void {
+export function drawTile(canvas: HTMLCanvasElement, { items }: TileContent, detail = 1): void {
   const target = canvas.getContext('bitmaprenderer');
   if (!target) return;
-  const size = Math.round(TILE * window.devicePixelRatio);
-  if (easel?.width !== size) easel = new OffscreenCanvas(size, size);
+  const ratio = window.devicePixelRatio * detail;
+  const [width, height] = [Math.round(TILE_WIDTH * ratio), Math.round(TILE_HEIGHT * ratio)];
+  if (easel?.width !== width) easel = new OffscreenCanvas(width, height);
   const context = easel.getContext('2d');
   if (!context) return;
   context.setTransform(1, 0, 0, 1, 0, 0);
-  context.clearRect(0, 0, size, size);
-  work.tilesDrawn += 1;
-  work.clipsDrawn += items.length;
-  for (const { look, place } of items) drawClip(context, look, place);
+  context.clearRect(0, 0, width, height);
+  for (const { look, place } of items) drawClip(context, look, { ...place, ratio });
   target.transferFromImageBitmap(easel.transferToImageBitmap());
 }

@@ -1,0 +1,153 @@
+import { memo, useLayoutEffect, useRef } from 'react';
+import type { Clip } from '../../preload/contract/document';
+import { clipsOfTrack } from '../document/select';
+import { editor, useView } from '../state/session';
+import { CLIP_TOP, clipSpan, nameShift, NAME_FROM, NAME_STRIP } from './clip-box';
+import { clipDetail, clipTitle, takeCount, takeWidth } from './clip-title';
+import { crossfadesOf } from './crossfades';
+import { useFind } from './find';
+import { useRenaming } from './renaming';
+import { useViewport } from './viewport';
+
+const FONT = '11px "Inter Variable", Inter, system-ui, sans-serif';
+const [TITLE_FONT, DETAIL_FONT] = [`500 ${FONT}`, `400 ${FONT}`];
+/** Space before the name, and between it and how its sound was made, in CSS pixels. */
+const PADDING = 4;
+const GAP = 8;
+
+/** What is written on a clip. */
+type Name = {
+  readonly clip: Clip;
+  readonly title: string;
+  readonly detail: string;
+  /** CSS pixels that the count of its takes stands in, before the name */
+  readonly takes: number;
+  /** samples of the crossfade with the clip before: the name begins behind it */
+  readonly crossed: number;
+};
+
+function namesOf(clips: readonly Clip[]): Name[] {
+  const { document } = editor;
+  const crossfades = crossfadesOf(document, clips);
+  return clips.map((clip) => {
+    const take = takeCount(clip);
+    return {
+      clip,
+      title: clipTitle(clip),
+      detail: clipDetail(clip, document.sounds[clip.soundId]?.recipe ?? null),
+      takes: take === null ? 0 : takeWidth(take) + PADDING,
+      crossed: crossfades.get(clip)?.before ?? 0,
+    };
+  });
+}
+
+type Look = { readonly width: number; readonly ratio: number; readonly over: boolean };
+
+/** Writes the names of the clips in sight, each cut off where its clip ends. */
+function drawNames(context: CanvasRenderingContext2D, names: readonly Name[], look: Look): void {
+  const { pixelsPerSecond, scrollSeconds, selectedClipIds } = useView.getState();
+  const { found } = useFind.getState();
+  const renaming = useRenaming.getState().id;
+  const { sampleRate } = editor.document;
+  const { ratio, over } = look;
+  const originPx = scrollSeconds * pixelsPerSecond;
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, look.width, NAME_STRIP);
+  context.textBaseline = 'middle';
+  const write = (font: string, text: string, x: number): void => {
+    if (context.font !== font) context.font = font;
+    if (over) context.strokeText(text, x, NAME_STRIP / 2);
+    context.fillText(text, x, NAME_STRIP / 2);
+  };
+  for (const { clip, title, detail, takes, crossed } of names) {
+    const { left, width } = clipSpan(clip, { pixelsPerSecond, originPx }, sampleRate);
+    if (left > look.width) break;
+    if (left + width < 0 || width < NAME_FROM || clip.id === renaming) continue;
+    const shift = nameShift(-left, width, (crossed * pixelsPerSecond) / sampleRate);
+    const x = Math.round((left + shift) * ratio) / ratio;
+    const opacity = (clip.muted ? 0.55 : 1) * (found !== null && !found.has(clip.id) ? 0.45 : 1);
+    context.save();
+    context.beginPath();
+    context.rect(x, 0, left + width - x, NAME_STRIP);
+    context.clip();
+    context.fillStyle = selectedClipIds.has(clip.id) && !over ? '#101315' : '#e4e7eb';
+    // Over a waveform letters need an edge of their own.
+    context.strokeStyle = 'rgba(0, 0, 0, 0.75)';
+    context.lineWidth = 3;
+    context.lineJoin = 'round';
+    context.globalAlpha = opacity;
+    write(TITLE_FONT, title, x + PADDING + takes);
+    if (detail !== '') {
+      const end = x + PADDING + takes + context.measureText(title).width + GAP;
+      context.globalAlpha = opacity * 0.72;
+      if (end < left + width) write(DETAIL_FONT, detail, end);
+    }
+    context.restore();
+  }
+}
+
+type Props = {
+  trackId: string;
+  /** the names stand over the waveforms, not in a strip of their own */
+  over: boolean;
+};
+
+/**
+ * The names of a track's clips, each in sight as long as some of its clip is. They are drawn, not elements: laying out
+ * and painting eighty pieces of text was most of what a step of the zoom cost. A screen reader has them from the clips.
+ */
+export const ClipNames = memo(function ClipNames({ trackId, over }: Props) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const width = useViewport((viewport) => viewport.width);
+  useLayoutEffect(() => {
+    const element = canvas.current;
+    const context = element?.getContext('2d');
+    if (!element || !context) return;
+    const ratio = window.devicePixelRatio;
+    element.width = Math.max(1, Math.round(width * ratio));
+    element.height = Math.round(NAME_STRIP * ratio);
+    let names: Name[] = [];
+    let basis: readonly unknown[] = [];
+    let request = 0;
+    const draw = (): void => {
+      request = 0;
+      drawNames(context, names, { width, ratio, over });
+    };
+    const later = (): void => {
+      if (request === 0) request = requestAnimationFrame(draw);
+    };
+    /** True when something that the names say has changed. */
+    const read = (): boolean => {
+      const { document } = editor;
+      const clips = clipsOfTrack(document, trackId);
+      if (basis[0] === clips && basis[1] === document.sounds) return false;
+      basis = [clips, document.sounds];
+      names = namesOf(clips);
+      return true;
+    };
+    read();
+    draw();
+    // Before the font has come another stands in for it.
+    void document.fonts.load(TITLE_FONT).then(later);
+    const stops = [
+      useView.subscribe(later),
+      useFind.subscribe(later),
+      useRenaming.subscribe(later),
+      editor.subscribe(() => {
+        if (read()) later();
+      }),
+    ];
+    return () => {
+      cancelAnimationFrame(request);
+      stops.forEach((stop) => stop());
+    };
+  }, [trackId, over, width]);
+  return (
+    <canvas
+      ref={canvas}
+      aria-hidden="true"
+      className="clip-names"
+      style={{ top: CLIP_TOP, width, height: NAME_STRIP }}
+    />
+  );
+});
