@@ -14,7 +14,7 @@ import torch
 import workers
 
 STAGES = {
-    "vae": "vae_train", "decoder": "decoder_train", "vocoder": "vocoder_train", "gan": "generator_train", "continuation": "continuation",
+    "vae": "vae_train", "fine": "fine_train", "decoder": "decoder_train", "vocoder": "vocoder_train", "gan": "generator_train", "continuation": "continuation",
     "classifier": "classifier", "probe": "probe", "baseline": "ganmix_baseline",
 }
 ALL = ["classifier", "vae", "vocoder", "gan", "continuation", "baseline"]
