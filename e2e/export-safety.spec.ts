@@ -39,6 +39,33 @@ test('a full disk and a read-only folder are told, and nothing is left', async (
   }
 });
 
+test('a disk that fills up under an export is told, and nothing is left', async ({ studio }) => {
+  test.skip(!mayMount, 'Only root may mount a small disk.');
+  const far = scene([
+    { id: 'A', clips: [{ sound: 'rain', start: 0, length: RATE }] },
+    { id: 'B', effects: [effect('reverb')], clips: [{ sound: 'thud', start: 3600 * RATE, length: RATE }] },
+  ]);
+  writeProjectFile(studio.file('long.gmix'), far, harbourSounds);
+  const page = await studio.start([studio.file('long.gmix')]);
+  const disk = mkdtempSync(join(tmpdir(), 'ganmix-disk-'));
+  // Room for the hour when it begins. The disk takes memory only for what is written.
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4g', 'tmpfs', disk]);
+  try {
+    const dialog = await openDialog(page);
+    await exportTo(studio.app, disk);
+    await dialog.getByRole('button', { name: /^Export/ }).click();
+    await expect.poll(() => readdirSync(disk).length, { intervals: [10] }).toBe(1);
+    execFileSync('mount', ['-o', 'remount,size=128m', disk]);
+    await expect(dialog.getByRole('alert')).toContainText(/disk is full/i, { timeout: 60_000 });
+    await page.screenshot({ path: picturePath('export-disk-filled') });
+    await expect.poll(() => readdirSync(disk)).toEqual([]);
+    await expect(dialog.getByRole('button', { name: /^Export/ })).toBeEnabled();
+  } finally {
+    execFileSync('umount', ['--lazy', disk]);
+    rmSync(disk, { recursive: true, force: true });
+  }
+});
+
 test('cancelling leaves nothing, and a window that goes away neither', async ({ studio }) => {
   // An hour of silence between two sounds: long enough to be in the midst of it.
   const far = scene([
