@@ -190,6 +190,75 @@ test('what is exported is what was heard', async () => {
   expect(mix.error).toBeLessThan(-90);
 });
 
+test('what is mixed ahead of the export is what was heard', async () => {
+  const found = await page.evaluate(() => {
+    const { effect, liveError } = window.checks;
+    const send = (pre: boolean) => [{ id: 'send', returnId: 'room', levelDb: -6, pre, muted: false }];
+    return liveError(
+      [
+        {
+          clips: [
+            {
+              soundId: 'noise',
+              start: 3000,
+              length: 40_000,
+              fadeIn: { length: 2000, curve: 's-curve' },
+              fadeOut: { length: 9000, curve: 'exponential', bend: 0.4 },
+              envelope: [
+                { at: 1000, gainDb: 0 },
+                { at: 20_000, gainDb: -18 },
+                { at: 25_000, gainDb: 4 },
+              ],
+            },
+          ],
+          pan: 0.6,
+          volumeDb: -5,
+          sends: send(true),
+          phaseInverted: true,
+        },
+        {
+          clips: [
+            {
+              soundId: 'noise',
+              start: 500,
+              length: 30_000,
+              loop: { start: 7000, length: 4321 },
+              offset: 9000,
+            },
+            { soundId: 'tone', start: 28_000, length: 9000, reversed: true },
+            { soundId: 'noise', start: 40_000, length: 9000, muted: true },
+          ],
+          effects: [effect('reverb', { decay: 0.4, mix: 40 }), effect('limiter', { ceiling: -9 })],
+          sends: send(false),
+          pan: -0.2,
+        },
+        { clips: [{ soundId: 'noise', length: 40_000 }], muted: true },
+        {
+          clips: [{ soundId: 'noise', start: 6000, length: 30_000 }],
+          effects: [effect('compressor', { threshold: -40 })],
+          automation: [
+            {
+              id: 'fader',
+              target: 'volume',
+              points: [
+                { at: 0, value: -30, bend: 0 },
+                { at: 40_000, value: 0, bend: 0 },
+              ],
+              bypassed: false,
+              shown: true,
+            },
+          ],
+        },
+        { id: 'room', kind: 'return', effects: [effect('freeverb', { mix: 100 })] },
+      ],
+      {},
+      1.2,
+    );
+  });
+  expect(found.live).toBeGreaterThan(-30);
+  expect(found.error).toBeLessThan(-90);
+});
+
 test('groups, sends and automation are exported as they were heard', async () => {
   const found = await page.evaluate(() => {
     const { effect, liveError } = window.checks;

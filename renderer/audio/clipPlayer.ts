@@ -13,6 +13,8 @@ type Options = {
   bufferOf: (clip: Clip) => AudioBuffer | null;
   /** nothing will be edited (an export): clips whose samples can be had in pieces are given them by `lacking` */
   fixed?: boolean;
+  /** tracks that are played elsewhere */
+  except?: Pick<ReadonlySet<string>, 'has'>;
 };
 
 /** Samples that a voice needs next. */
@@ -202,6 +204,7 @@ export class ClipPlayer {
       for (const clip of this.heard.byStart) {
         if (clip.start >= until) break;
         if (clip.muted || done.has(clip.id) || clip.start + clip.length <= pass.from) continue;
+        if (this.options.except?.has(clip.trackId)) continue;
         visit(clip, entry);
       }
     }

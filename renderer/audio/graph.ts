@@ -6,7 +6,7 @@ import type { Passes } from './passes';
 import { rackLatency } from './rack';
 import type { Scene } from './scene';
 import { Scope } from './scope';
-import { Strip, type Patch, type StripState } from './strip';
+import { isStill, outletsOf, Strip, type Outlet, type Patch, type StripState } from './strip';
 import { Context, OfflineContext } from './tone';
 import { Wait } from './wait';
 import { loadProcessors } from './worklets/load';
@@ -22,6 +22,8 @@ export type GraphOptions = {
   destination?: AudioNode;
   /** true: the document will not change while the graph lives (an export), so what is neutral is left out */
   fixed: boolean;
+  /** tracks whose sound comes with their effects done, by where `outletsOf` says; only in a fixed graph */
+  ahead?: Pick<ReadonlySet<string>, 'has'>;
   /** receives levels by owner; null: no meters are built */
   onLevel: ((owner: string | 'master', block: MeterBlock) => void) | null;
 };
@@ -100,6 +102,14 @@ export class MixGraph {
     return this.strips.get(trackId)?.input.input ?? null;
   }
 
+  /** Where the sound of a track goes whose effects are done already: into its strip, or past it where that is still. */
+  outletsOf(trackId: string): Outlet[] {
+    const strip = this.inputOf(trackId);
+    if (strip) return [{ to: strip, left: 1, right: 1 }];
+    const route = routing(this.document.tracks).find(({ track }) => track.id === trackId);
+    return route ? outletsOf(this.state(route)) : [];
+  }
+
   /** The sound of a track or the master behind its effects, to be looked at. */
   tapOf(owner: string | 'master'): AudioNode | null {
     return this.stripOf(owner)?.tap ?? null;
@@ -169,7 +179,7 @@ export class MixGraph {
     const patch = (id: string): Patch => this.patch(id, arrival.leaves);
     return {
       ...track,
-      effects: inserts(track),
+      effects: this.options.ahead?.has(track.id) ? noEffects : inserts(track),
       audible,
       direct,
       arrival,
@@ -217,6 +227,7 @@ export class MixGraph {
   private syncTracks(routes: readonly Route[]): void {
     for (const route of routes.toReversed()) {
       const { id } = route.track;
+      if (this.options.ahead?.has(id) && isStill(route.track)) continue;
       const known = this.strips.get(id);
       if (known) known.update(this.state(route));
       else this.strips.set(id, this.strip(id, this.state(route)));

@@ -16,10 +16,8 @@ export function linksOf(effect: Effect, sampleRate: number, driven: Driven): Ker
   if (descriptor.params.some(({ key }) => driven(effect.id, key))) return null;
   const mix = descriptor.params.find(({ key }) => key === 'mix');
   const share = mix ? Number(paramValue(mix, effect.params['mix'])) / 100 : 1;
-  // The dry share would have to wait for the wet one.
-  if (share < 1 && descriptor.latency(effect.params, sampleRate, true) > 0) return null;
   const link = descriptor.link(effect.params, sampleRate);
-  return link && [{ ...link, share }];
+  return link && [{ ...link, share, latency: descriptor.latency(effect.params, sampleRate, true) }];
 }
 
 /** One node for a row of links. */

@@ -5,6 +5,7 @@ import { openOffline } from './offlineContext';
 import type { RenderJob } from './render';
 import { loadPiece } from './sounds';
 import { clipBufferKey, loadClipBuffer } from './sources';
+import { linksAhead, TracksAhead } from './tracksAhead';
 
 /** In frames of the output from the range's beginning; `skip` frames are rendered first and thrown away. */
 export type Part = {
@@ -35,12 +36,14 @@ export async function renderPart(job: RenderJob, part: Part): Promise<Rendered> 
   const first = part.skip + latency;
   const { native, close } = openOffline(2, first + part.frames, sampleRate);
   await prepareContext(native);
+  const links = linksAhead(document, sampleRate);
   const graph = new MixGraph({
     native,
     document,
     time: 0,
     position: from / document.sampleRate,
     fixed: true,
+    ahead: links,
     onLevel: null,
   });
   const buffers = new Map<string, AudioBuffer>();
@@ -50,12 +53,18 @@ export async function renderPart(job: RenderJob, part: Part): Promise<Rendered> 
     document,
     bufferOf: (clip) => buffers.get(clipBufferKey(clip)) ?? null,
     fixed: true,
+    except: links,
   });
-  clips.add({ frame: 0, from, to: range.to, soft: false });
+  const pass = { frame: 0, from, to: range.to, soft: false };
+  clips.add(pass);
+  const ahead = new TracksAhead({ context: native, graph, document, links, pass });
 
   /** Everything that sounds before a moment of the context has what it plays, in seconds. */
   const schedule = async (until: number): Promise<void> => {
     const untilFrame = Math.min(until * sampleRate, native.length);
+    const done = ahead.advance(untilFrame);
+    // Its failure is told where it is waited for.
+    done.catch(() => undefined);
     for (const clip of clips.wanted(untilFrame)) {
       buffers.set(clipBufferKey(clip), await loadClipBuffer(clip, sampleRate, document.sampleRate));
     }
@@ -68,12 +77,13 @@ export async function renderPart(job: RenderJob, part: Part): Promise<Rendered> 
         ),
       );
     }
+    await done;
   };
 
   try {
     await schedule(STEP);
     // While one step is rendered, the sounds of the next are fetched; the context never gets ahead of them.
-    let ahead = scheduleAhead(schedule(2 * STEP));
+    let scheduled = scheduleAhead(schedule(2 * STEP));
     const failures: unknown[] = [];
     const step = (at: number): void => {
       if (at * sampleRate >= native.length) return;
@@ -81,8 +91,8 @@ export async function renderPart(job: RenderJob, part: Part): Promise<Rendered> 
         try {
           throwIfCancelled(job.signal);
           part.onProgress((at * sampleRate) / native.length);
-          await ahead;
-          ahead = scheduleAhead(schedule(at + 2 * STEP));
+          await scheduled;
+          scheduled = scheduleAhead(schedule(at + 2 * STEP));
           step(at + STEP);
         } catch (error) {
           // With its graph gone the rest of the context is silence, rendered in no time.
@@ -94,13 +104,14 @@ export async function renderPart(job: RenderJob, part: Part): Promise<Rendered> 
     };
     step(STEP);
     const buffer = await native.startRendering();
-    await ahead.catch((error: unknown) => failures.push(error));
+    await scheduled.catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];
     return { buffer, first, close };
   } catch (thrown) {
     close();
     throw thrown;
   } finally {
+    ahead.dispose();
     clips.dispose();
     graph.dispose();
   }

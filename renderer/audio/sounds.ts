@@ -87,26 +87,35 @@ export function loadBuffer(rate: number, soundId: string): Promise<AudioBuffer> 
 const rates = new Map<string, number>();
 
 /**
- * Frames of what `loadBuffer` gives, and silence past its end. They are fetched for it alone, and are the caller's, to
- * be released.
+ * Frames of what `loadBuffer` gives, or fewer where it ends before. They are fetched for it alone, and are the caller's,
+ * to be released.
  */
+export async function loadFrames(
+  rate: number,
+  soundId: string,
+  first: number,
+  frames: number,
+): Promise<Float32Array[]> {
+  const own = rates.get(soundId) ?? (await fetchPcm(soundId, { from: 0, frames: 1 })).sampleRate;
+  rates.set(soundId, own);
+  const { from, length, skip } = resampleWindow(own, rate, first, frames);
+  const { channels } = await fetchPcm(soundId, { from, frames: length });
+  if (own === rate) return channels;
+  const converted = await resampleInWorker(channels, own, rate);
+  release(channels);
+  return converted.map((channel) => channel.subarray(skip, skip + frames));
+}
+
+/** The same as a buffer of just so many frames: silence past the sound's end. */
 export async function loadPiece(
   rate: number,
   soundId: string,
   first: number,
   frames: number,
 ): Promise<AudioBuffer> {
-  const own = rates.get(soundId) ?? (await fetchPcm(soundId, { from: 0, frames: 1 })).sampleRate;
-  rates.set(soundId, own);
-  const { from, length, skip } = resampleWindow(own, rate, first, frames);
-  const { channels } = await fetchPcm(soundId, { from, frames: length });
-  const converted = await resampleInWorker(channels, own, rate);
-  const buffer = bufferOf(
-    converted.map((channel) => channel.subarray(skip, skip + frames)),
-    rate,
-    frames,
-  );
-  release([...channels, ...converted]);
+  const channels = await loadFrames(rate, soundId, first, frames);
+  const buffer = bufferOf(channels, rate, frames);
+  release(channels);
   return buffer;
 }
 

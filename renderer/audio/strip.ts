@@ -49,6 +49,30 @@ export function panGains(pan: number): [number, number] {
 const leftGain = (pan: number): number => panGains(pan)[0];
 const rightGain = (pan: number): number => panGains(pan)[1];
 
+/** A way out of a strip in which nothing moves, with the gain of each side from its effects on. */
+export type Outlet = { readonly to: AudioNode; readonly left: number; readonly right: number };
+
+/** Whether nothing but an edit moves a strip. */
+export const isStill = ({ automation, modulators }: Pick<StripState, 'automation' | 'modulators'>): boolean =>
+  automation.every(({ bypassed, points }) => bypassed || points.length === 0) &&
+  modulators.every(({ bypassed, depth }) => bypassed || depth === 0);
+
+/** What a still strip does behind its effects, as gains. */
+export function outletsOf(state: StripState): Outlet[] {
+  const gate = gateGain(state);
+  const fader = gate * faderGain(state.volumeDb);
+  const [left, right] = panGains(state.pan ?? 0);
+  const post = { left: left * fader, right: right * fader };
+  const outlets: Outlet[] = isDirect(state) ? [{ to: state.output.to, ...post }] : [];
+  for (const { to, send } of state.sends) {
+    if (send.muted || !state.audible) continue;
+    const level = faderGain(send.levelDb);
+    const tap = send.pre ? { left: gate, right: gate } : post;
+    outlets.push({ to, left: level * tap.left, right: level * tap.right });
+  }
+  return outlets;
+}
+
 type OwnedSend = { scope: Scope; tap: AudioNode; level: GainNode; cable: Cable; send: Send };
 
 /**

@@ -1,6 +1,6 @@
 import type { Clip } from '../../preload/contract/document';
 import { sourceSample } from '../document/sources';
-import { fadeGain } from './fades';
+import { fadeInCurve, fadeOutCurve, type ClipShape, type GainCurve } from './clipShape';
 import { channelsOf, release } from './sounds';
 
 export type VoiceTiming = {
@@ -17,8 +17,6 @@ export type VoiceTiming = {
   fixed: boolean;
 };
 
-/** Fade curves are drawn as straight lines between points: this many, so the error stays under −100 dB for smooth ones. */
-const CURVE_POINTS = 1025;
 /** A voice cut or begun in mid-sound is faded this long, in seconds. */
 const DECLICK = 0.005;
 
@@ -79,9 +77,11 @@ export class Voice {
     this.entry = this.gains[0] ?? destination;
     this.gains.forEach((gain, index) => gain.connect(this.gains[index + 1] ?? destination));
 
-    if (fadeIn) this.drawFadeIn(clip, fadeIn.gain);
+    const shape: ClipShape = { clip, from, to, ratio };
+    const [rise, fall] = [fadeInCurve(shape), fadeOutCurve(shape)];
+    if (fadeIn && rise) this.draw(fadeIn.gain, rise);
     if (envelope) this.drawEnvelope(clip, envelope.gain);
-    if (fadeOut) this.drawFadeOut(clip, fadeOut.gain);
+    if (fadeOut && fall) this.draw(fadeOut.gain, fall);
     if (this.declick) this.drawCuts(this.declick);
   }
 
@@ -175,20 +175,6 @@ export class Voice {
     return this.startTime + (sample - this.timing.from) / this.timing.projectRate;
   }
 
-  private drawFadeIn({ fadeIn, gainDb }: Clip, param: AudioParam): void {
-    const { from, to } = this.timing;
-    if (from >= fadeIn.length) return;
-    const gain = linear(gainDb);
-    this.draw(param, from, Math.min(fadeIn.length, to), (at) => gain * fadeGain(fadeIn, at / fadeIn.length));
-  }
-
-  private drawFadeOut({ fadeOut, length }: Clip, param: AudioParam): void {
-    const { from, to } = this.timing;
-    const begin = Math.max(0, length - fadeOut.length, from);
-    if (to <= begin || fadeOut.length === 0) return;
-    this.draw(param, begin, to, (at) => fadeGain(fadeOut, (length - at) / fadeOut.length));
-  }
-
   private drawCuts({ gain }: GainNode): void {
     if (this.timing.soft) {
       gain.value = 0;
@@ -202,15 +188,9 @@ export class Voice {
     }
   }
 
-  private draw(param: AudioParam, begin: number, end: number, gainAt: (sample: number) => number): void {
-    // One frame cannot hold a curve.
-    if ((end - begin) * (this.context.sampleRate / this.timing.projectRate) < 2) return;
-    const curve = new Float32Array(CURVE_POINTS);
-    for (let i = 0; i < CURVE_POINTS; i += 1) {
-      curve[i] = gainAt(begin + ((end - begin) * i) / (CURVE_POINTS - 1));
-    }
-    param.value = gainAt(begin);
-    param.setValueCurveAtTime(curve, this.timeOf(begin), this.timeOf(end) - this.timeOf(begin));
+  private draw(param: AudioParam, { begin, end, values }: GainCurve): void {
+    param.value = values[0]!;
+    param.setValueCurveAtTime(values, this.timeOf(begin), this.timeOf(end) - this.timeOf(begin));
   }
 
   /** Straight in dB between points is what an exponential ramp does. */

@@ -7,6 +7,8 @@ export type KernelLink = {
   readonly options: KernelOptions;
   /** of the processed sound in what leaves, 0 to 1; the rest is what came in */
   readonly share?: number;
+  /** frames by which the processed sound is late: the rest waits for it */
+  readonly latency?: number;
 };
 
 /**
@@ -51,39 +53,67 @@ export class KernelHost {
   }
 }
 
+type ChainLink = { readonly host: KernelHost; readonly share: number; readonly dry: readonly [Dry, Dry] };
+
 /** Kernels in a row, each mixed with what came to it. */
 export class KernelChain {
-  private readonly links: { readonly host: KernelHost; readonly share: number }[];
-  private readonly dryLeft = new Float32Array(FRAMES);
-  private readonly dryRight = new Float32Array(FRAMES);
+  private readonly links: readonly ChainLink[];
 
   constructor(
     links: readonly KernelLink[],
     kernels: Readonly<Record<string, KernelDefinition>>,
     sampleRate: number,
   ) {
-    this.links = links.flatMap(({ name, values, options, share = 1 }) => {
+    this.links = links.flatMap(({ name, values, options, share = 1, latency = 0 }) => {
       const definition = kernels[name];
-      return definition ? [{ host: new KernelHost(definition, options, sampleRate, values), share }] : [];
+      if (!definition) return [];
+      const host = new KernelHost(definition, options, sampleRate, values);
+      return [{ host, share, dry: [new Dry(latency), new Dry(latency)] as const }];
     });
   }
 
   /** 128 frames, in place. */
   process(left: Float32Array, right: Float32Array, elapsed: number): void {
-    const { dryLeft, dryRight } = this;
-    for (const { host, share } of this.links) {
+    for (const { host, share, dry } of this.links) {
       if (share < 1) {
-        dryLeft.set(left);
-        dryRight.set(right);
+        dry[0].take(left);
+        dry[1].take(right);
       }
       host.process(left, right, elapsed);
       if (share === 1) continue;
-      for (let i = 0; i < FRAMES; i += 1) {
-        left[i] = share * left[i]! + (1 - share) * dryLeft[i]!;
-        right[i] = share * right[i]! + (1 - share) * dryRight[i]!;
-      }
+      dry[0].mix(left, share);
+      dry[1].mix(right, share);
     }
   }
 }
 
 const FRAMES = 128;
+
+/** The dry share of one channel. */
+class Dry {
+  private readonly line: Float32Array;
+  private at = 0;
+
+  constructor(private readonly latency: number) {
+    this.line = new Float32Array(latency + FRAMES);
+  }
+
+  take(samples: Float32Array): void {
+    const { line } = this;
+    const until = Math.min(FRAMES, line.length - this.at);
+    line.set(samples.subarray(0, until), this.at);
+    line.set(samples.subarray(until), 0);
+    this.at = (this.at + FRAMES) % line.length;
+  }
+
+  /** Beside `share` of the processed sound, in place. */
+  mix(samples: Float32Array, share: number): void {
+    const { line } = this;
+    // What was taken last ends before `at`; what is late by the latency began so much earlier.
+    let from = (this.at + 2 * line.length - FRAMES - this.latency) % line.length;
+    for (let i = 0; i < FRAMES; i += 1) {
+      samples[i] = share * samples[i]! + (1 - share) * line[from]!;
+      from = from + 1 === line.length ? 0 : from + 1;
+    }
+  }
+}

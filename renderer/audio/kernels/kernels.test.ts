@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { design, sectionDb } from './biquad';
 import { Convolver, convolverLatency } from './convolver';
-import { KernelHost } from './host';
+import { KernelChain, KernelHost } from './host';
 import { kernels } from './index';
+import { limiterLatency } from './limiter';
 import { MOVING_FRAMES, noise } from './kernel';
 import { StateVariable } from './stateVariable';
 
@@ -108,6 +109,25 @@ describe('Convolver', () => {
     while (!convolver.process(new Float32Array(128), new Float32Array(128)) && blocks < 1000) blocks += 1;
     expect(blocks).toBeLessThan(1000);
     expect(blocks * 128).toBeGreaterThan(6000);
+  });
+});
+
+describe('KernelChain', () => {
+  it('lets the dry share wait for a processed one that is late', () => {
+    const latency = limiterLatency(RATE);
+    const limiter = { name: 'limiter', values: {}, options: {}, share: 0.25, latency };
+    const chain = new KernelChain([limiter], kernels, RATE);
+    const frames = 128 * Math.ceil((latency + 1200) / 128);
+    // Far below the ceiling a limiter only delays.
+    const random = noise(5);
+    const input = Float32Array.from({ length: frames }, (_, i) => (i < 1000 ? 0.1 * random() : 0));
+    const [left, right] = [input.slice(), input.slice()];
+    for (let at = 0; at < frames; at += 128) {
+      chain.process(left.subarray(at, at + 128), right.subarray(at, at + 128), at);
+    }
+    for (const side of [left, right]) {
+      side.forEach((sample, at) => expect(sample).toBeCloseTo(input[at - latency] ?? 0, 6));
+    }
   });
 });
 
