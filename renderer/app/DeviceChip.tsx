@@ -44,6 +44,7 @@ export function DeviceChip() {
           px: 1,
           gap: 0.75,
           minWidth: 0,
+          overflow: 'hidden',
           borderRadius: 1,
           fontSize: 12,
           color: 'text.secondary',

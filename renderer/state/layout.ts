@@ -51,7 +51,7 @@ export function readLayout(text: string | null): Layout {
 export const useLayout = create<Layout>(() => readLayout(localStorage.getItem(storageKey)));
 
 /** In a narrower or lower window, in CSS pixels, the panels around the timeline would leave it no room. */
-export const NARROW = 1000;
+export const NARROW = 1024;
 const LOW = 600;
 
 type Panel = 'leftOpen' | 'historyOpen' | 'dockOpen';
