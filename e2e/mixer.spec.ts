@@ -93,8 +93,11 @@ test('groups sum their tracks, and solo and mute reach through them', async () =
 
 test('a track against itself with its phase inverted is silence', async () => {
   const noise = [{ soundId: 'noise', length: 24_000 }];
-  const [left, right] = await mix([{ clips: noise }, { clips: noise, phaseInverted: true }], 24_000);
-  expect(Math.max(...left.map(Math.abs), ...right.map(Math.abs))).toBe(0);
+  for (const strip of [{}, { volumeDb: -7, pan: 0.3 }]) {
+    const track = { clips: noise, ...strip };
+    const [left, right] = await mix([track, { ...track, phaseInverted: true }], 24_000);
+    expect(Math.max(...left.map(Math.abs), ...right.map(Math.abs))).toBe(0);
+  }
 });
 
 test('every path arrives on the same sample', async () => {

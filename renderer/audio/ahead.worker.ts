@@ -130,9 +130,11 @@ function pan(to: Stereo, channels: readonly Float32Array[], at: number, left: nu
   add(to[1], channels[channels.length - 1]!, at, right);
 }
 
+/** Gain and product are rounded to 32 bits as a gain node's are: opposite sounds must cancel to nothing. */
 function add(to: Float32Array, samples: Float32Array, at: number, gain: number): void {
   const { length } = samples;
-  for (let i = 0, j = at; i < length; i += 1, j += 1) to[j] = to[j]! + gain * samples[i]!;
+  const level = Math.fround(gain);
+  for (let i = 0, j = at; i < length; i += 1, j += 1) to[j] = to[j]! + Math.fround(level * samples[i]!);
 }
 
 /** Tracks that are mixed before the context that mixes the rest. */

@@ -30,7 +30,7 @@ function Sheet() {
   return (
     <>
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1.5, p: '14px 20px 10px' }}>
-        <Typography variant="h1" id="shortcuts-title">
+        <Typography variant="h1" id="shortcuts-title" sx={{ flex: 'none' }}>
           Keyboard shortcuts
         </Typography>
         <InputBase
@@ -42,6 +42,7 @@ function Sheet() {
           inputProps={{ 'aria-label': 'Find a shortcut' }}
           sx={{
             width: 220,
+            minWidth: 120,
             px: 1,
             height: 28,
             fontSize: 13,
@@ -50,10 +51,10 @@ function Sheet() {
             borderRadius: 1,
           }}
         />
-        <Box component="span" sx={{ flex: 1, fontSize: 12, color: 'text.secondary' }}>
+        <Typography noWrap sx={{ flex: 1, fontSize: 12, color: 'text.secondary' }}>
           Click the keys of a command to give it others.
-        </Box>
-        <Button disabled={changed === 0} onClick={() => void keepShortcuts({})}>
+        </Typography>
+        <Button disabled={changed === 0} sx={{ flex: 'none' }} onClick={() => void keepShortcuts({})}>
           Reset all
         </Button>
         <IconButton aria-label="Close" onClick={closeDialog}>
