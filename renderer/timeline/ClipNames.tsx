@@ -43,7 +43,10 @@ function namesOf(clips: readonly Clip[]): Name[] {
 
 type Look = { readonly width: number; readonly ratio: number; readonly over: boolean };
 
-/** Writes the names of the clips in sight, each cut off where its clip ends. */
+/**
+ * Writes the names of the clips in sight, each cut off where its clip ends or, when clips lie over each other, where the
+ * name of one that begins later stands.
+ */
 function drawNames(context: CanvasRenderingContext2D, names: readonly Name[], look: Look): void {
   const { pixelsPerSecond, scrollSeconds, selectedClipIds } = useView.getState();
   const { found } = useFind.getState();
@@ -59,16 +62,20 @@ function drawNames(context: CanvasRenderingContext2D, names: readonly Name[], lo
     if (over) context.strokeText(text, x, NAME_STRIP / 2);
     context.fillText(text, x, NAME_STRIP / 2);
   };
-  for (const { clip, title, detail, takes, crossed } of names) {
+  let next = Infinity;
+  for (const { clip, title, detail, takes, crossed } of names.toReversed()) {
     const { left, width } = clipSpan(clip, { pixelsPerSecond, originPx }, sampleRate);
-    if (left > look.width) break;
-    if (left + width < 0 || width < NAME_FROM || clip.id === renaming) continue;
+    if (left > look.width || left + width < 0 || width < NAME_FROM) continue;
     const shift = nameShift(-left, width, (crossed * pixelsPerSecond) / sampleRate);
     const x = Math.round((left + shift) * ratio) / ratio;
+    const end = Math.min(left + width, next);
+    if (end - x < NAME_FROM) continue;
+    next = x;
+    if (clip.id === renaming) continue;
     const opacity = (clip.muted ? 0.55 : 1) * (found !== null && !found.has(clip.id) ? 0.45 : 1);
     context.save();
     context.beginPath();
-    context.rect(x, 0, left + width - x, NAME_STRIP);
+    context.rect(x, 0, end - x, NAME_STRIP);
     context.clip();
     context.fillStyle = selectedClipIds.has(clip.id) && !over ? '#101315' : '#e4e7eb';
     // Over a waveform letters need an edge of their own.
@@ -78,9 +85,9 @@ function drawNames(context: CanvasRenderingContext2D, names: readonly Name[], lo
     context.globalAlpha = opacity;
     write(TITLE_FONT, title, x + PADDING + takes);
     if (detail !== '') {
-      const end = x + PADDING + takes + context.measureText(title).width + GAP;
+      const from = x + PADDING + takes + context.measureText(title).width + GAP;
       context.globalAlpha = opacity * 0.72;
-      if (end < left + width) write(DETAIL_FONT, detail, end);
+      if (from < end) write(DETAIL_FONT, detail, from);
     }
     context.restore();
   }
