@@ -31,8 +31,8 @@ async function fetchPcm(soundId: string, part?: PcmWindow): Promise<Pcm> {
   return reply.value;
 }
 
-/** Frames of a block: 5.5 s at 48 kHz. */
-const BLOCK_FRAMES = 1 << 18;
+/** Frames of a block: 1.4 s at 48 kHz. Its way across the bridge takes this thread a millisecond or two. */
+const BLOCK_FRAMES = 1 << 16;
 
 /**
  * A sound's samples, block by block, which nobody else holds; all blocks but the last are BLOCK_FRAMES long.

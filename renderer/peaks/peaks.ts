@@ -54,6 +54,9 @@ function theWorker(): Worker {
 /** One sound after the other, so that a project of a thousand is not in memory at once. */
 let computing: Promise<void> = Promise.resolve();
 
+/** Blocks come between frames: while one scrolls, a waveform may be late, but not the frame. */
+const idle = (): Promise<unknown> => new Promise((done) => requestIdleCallback(done, { timeout: 100 }));
+
 async function compute(soundId: string): Promise<void> {
   try {
     for await (const { sampleRate, channels, last } of pcmBlocks(soundId)) {
@@ -62,6 +65,7 @@ async function compute(soundId: string): Promise<void> {
         request,
         channels.map(({ buffer }) => buffer as ArrayBuffer),
       );
+      await idle();
     }
   } catch {
     // A sound that cannot be read shows no waveform; playing it tells why. It is tried anew when it is shown again.

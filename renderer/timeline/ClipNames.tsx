@@ -43,6 +43,43 @@ function namesOf(clips: readonly Clip[]): Name[] {
 
 type Look = { readonly width: number; readonly ratio: number; readonly over: boolean };
 
+/** A text in its place, to be cut off at `end`. */
+type Line = { x: number; end: number; text: string; colour: string; opacity: number };
+
+/** Writes texts of one font: setting a font costs more than to write with it. */
+function writeLines(
+  context: CanvasRenderingContext2D,
+  font: string,
+  lines: readonly Line[],
+  over: boolean,
+): void {
+  if (lines.length === 0) return;
+  context.font = font;
+  for (const { x, end, text, colour, opacity } of lines) {
+    context.save();
+    context.beginPath();
+    context.rect(x - PADDING, 0, end - x + PADDING, NAME_STRIP);
+    context.clip();
+    context.globalAlpha = opacity;
+    if (over) context.strokeText(text, x, NAME_STRIP / 2);
+    context.fillStyle = colour;
+    context.fillText(text, x, NAME_STRIP / 2);
+    context.restore();
+  }
+}
+
+const titleWidths = new Map<string, number>();
+/** Titles are measured once: most clips are called like others. */
+function titleWidth(context: CanvasRenderingContext2D, title: string): number {
+  const known = titleWidths.get(title);
+  if (known !== undefined) return known;
+  if (titleWidths.size > 2000) titleWidths.clear();
+  context.font = TITLE_FONT;
+  const { width } = context.measureText(title);
+  titleWidths.set(title, width);
+  return width;
+}
+
 /**
  * Writes the names of the clips in sight, each cut off where its clip ends or, when clips lie over each other, where the
  * name of one that begins later stands.
@@ -56,42 +93,38 @@ function drawNames(context: CanvasRenderingContext2D, names: readonly Name[], lo
   const originPx = scrollSeconds * pixelsPerSecond;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, look.width, NAME_STRIP);
-  context.textBaseline = 'middle';
-  const write = (font: string, text: string, x: number): void => {
-    if (context.font !== font) context.font = font;
-    if (over) context.strokeText(text, x, NAME_STRIP / 2);
-    context.fillText(text, x, NAME_STRIP / 2);
-  };
+  const titles: Line[] = [];
+  const details: Line[] = [];
   let next = Infinity;
   for (const { clip, title, detail, takes, crossed } of names.toReversed()) {
     const { left, width } = clipSpan(clip, { pixelsPerSecond, originPx }, sampleRate);
     if (left > look.width || left + width < 0 || width < NAME_FROM) continue;
     const shift = nameShift(-left, width, (crossed * pixelsPerSecond) / sampleRate);
-    const x = Math.round((left + shift) * ratio) / ratio;
+    const from = Math.round((left + shift) * ratio) / ratio;
     const end = Math.min(left + width, next);
-    if (end - x < NAME_FROM) continue;
-    next = x;
+    if (end - from < NAME_FROM) continue;
+    next = from;
     if (clip.id === renaming) continue;
+    const x = from + PADDING + takes;
     const opacity = (clip.muted ? 0.55 : 1) * (found !== null && !found.has(clip.id) ? 0.45 : 1);
-    context.save();
-    context.beginPath();
-    context.rect(x, 0, end - x, NAME_STRIP);
-    context.clip();
-    context.fillStyle = selectedClipIds.has(clip.id) && !over ? '#101315' : '#e4e7eb';
-    // Over a waveform letters need an edge of their own.
-    context.strokeStyle = 'rgba(0, 0, 0, 0.75)';
-    context.lineWidth = 3;
-    context.lineJoin = 'round';
-    context.globalAlpha = opacity;
-    write(TITLE_FONT, title, x + PADDING + takes);
-    if (detail !== '') {
-      const from = x + PADDING + takes + context.measureText(title).width + GAP;
-      context.globalAlpha = opacity * 0.72;
-      if (from < end) write(DETAIL_FONT, detail, from);
-    }
-    context.restore();
+    const colour = selectedClipIds.has(clip.id) && !over ? '#101315' : '#e4e7eb';
+    titles.push({ x, end, text: title, colour, opacity });
+    const behind = detail === '' ? end : x + titleWidth(context, title) + GAP;
+    if (behind < end) details.push({ x: behind, end, text: detail, colour, opacity: opacity * 0.72 });
   }
+  context.textBaseline = 'middle';
+  // Over a waveform letters need an edge of their own.
+  context.strokeStyle = 'rgba(0, 0, 0, 0.75)';
+  context.lineWidth = 3;
+  context.lineJoin = 'round';
+  writeLines(context, TITLE_FONT, titles, over);
+  writeLines(context, DETAIL_FONT, details, over);
 }
+
+/** Before the font has come another stands in for it. */
+const fontCome = (): Promise<unknown> =>
+  (fontComing ??= document.fonts.load(TITLE_FONT).then(() => titleWidths.clear()));
+let fontComing: Promise<unknown> | null = null;
 
 type Props = {
   trackId: string;
@@ -134,8 +167,7 @@ export const ClipNames = memo(function ClipNames({ trackId, over }: Props) {
     };
     read();
     draw();
-    // Before the font has come another stands in for it.
-    void document.fonts.load(TITLE_FONT).then(later);
+    void fontCome().then(later);
     const stops = [
       useView.subscribe(later),
       useFind.subscribe(later),

@@ -1,7 +1,8 @@
 import { memo, useCallback, useRef, type RefObject } from 'react';
 import type { Clip } from '../../preload/contract/document';
+import type { Recipe } from '../../preload/contract/sound';
 import { renameClip } from '../document/edits/clip-state';
-import { editor, useDocument, useView } from '../state/session';
+import { editor, useView } from '../state/session';
 import {
   CLIP_TOP,
   clipHeight,
@@ -15,18 +16,31 @@ import { clipDetail, clipTitle, takeCount, takeWidth } from './clip-title';
 import { ClipEnvelope } from './ClipEnvelope';
 import { ClipHandles } from './ClipHandles';
 import { ClipStrip } from './ClipStrip';
-import { useFind } from './find';
-import { useHovered } from './hovered';
+import { useLayerFrame } from './lane-frame';
 import { RenameField } from './RenameField';
-import { useTakeJobs } from './regenerate';
-import { endRename, useRenaming } from './renaming';
+import { endRename } from './renaming';
 import { useOnFrame } from './scroll-layer';
 import { TakeProgress } from './TakeProgress';
 import { formatSeconds } from './timecode';
-import { useFrame, type Frame } from './viewport';
+import type { Frame } from './viewport';
 import { work } from './work';
 
-type Props = { clip: Clip; laneHeight: number; sampleRate: number };
+type Place = { clip: Clip; laneHeight: number; sampleRate: number };
+
+/** What it shows is handed to it by its lane: hundreds of clips must not each listen to every store. */
+type Props = Place & {
+  /** how its sound was made; null when that is not known */
+  recipe: Recipe | null;
+  selected: boolean;
+  hovered: boolean;
+  renaming: boolean;
+  /** undefined while no clip is searched for */
+  found: boolean | undefined;
+  /** the job that makes takes for it */
+  making: string | undefined;
+  /** gain envelopes can be edited */
+  envelopes: boolean;
+};
 
 /** Narrower clips have no room for handles beside a place to hold them by, CSS pixels. */
 const HANDLES_FROM = 18;
@@ -51,17 +65,21 @@ function usePlace(element: RefObject<HTMLElement | null>, clip: Clip, sampleRate
  * every step of a zoom. Presses are handled by the lanes as a whole; the parts say what they are in `data-handle` and
  * `data-envelope`.
  */
-export const ClipView = memo(function ClipView({ clip, laneHeight, sampleRate }: Props) {
+export const ClipView = memo(function ClipView({
+  clip,
+  laneHeight,
+  sampleRate,
+  recipe,
+  selected,
+  hovered,
+  renaming,
+  found,
+  making,
+  envelopes,
+}: Props) {
   work.clipsRendered += 1;
   const element = useRef<HTMLDivElement>(null);
   usePlace(element, clip, sampleRate);
-  const selected = useView((view) => view.selectedClipIds.has(clip.id));
-  const hovered = useHovered((state) => state.clipId === clip.id);
-  const envelopes = useView((view) => view.envelopes);
-  const renaming = useRenaming((state) => state.id === clip.id);
-  const found = useFind((state) => state.found?.has(clip.id));
-  const making = useTakeJobs(({ byClip }) => byClip.get(clip.id));
-  const recipe = useDocument((document) => document.sounds[clip.soundId]?.recipe ?? null);
   const detail = clipDetail(clip, recipe);
   const take = takeCount(clip);
   const strip = stripHeight(laneHeight);
@@ -124,11 +142,11 @@ export const ClipView = memo(function ClipView({ clip, laneHeight, sampleRate }:
   );
 });
 
-type ToolsProps = Props & { selected: boolean; handles: boolean; envelope: boolean };
+type ToolsProps = Place & { selected: boolean; handles: boolean; envelope: boolean };
 
 /** What a clip is changed by: its places hang on the zoom. */
 function ClipTools({ clip, laneHeight, sampleRate, selected, handles, envelope }: ToolsProps) {
-  const pixelsPerSecond = useFrame((frame) => frame.pixelsPerSecond);
+  const pixelsPerSecond = useLayerFrame((frame) => frame.pixelsPerSecond);
   const scale = pixelsPerSecond / sampleRate;
   const { width } = clipSpan(clip, { pixelsPerSecond, originPx: 0 }, sampleRate);
   const alone = useView(({ selectedClipIds: ids }) => ids.size === 1 && ids.has(clip.id));

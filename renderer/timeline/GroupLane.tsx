@@ -3,7 +3,7 @@ import type { ProjectDocument, Track } from '../../preload/contract/document';
 import { branchOf } from '../document/edits/folders';
 import { clipEnd, clipsOfTrack } from '../document/select';
 import { useDocument } from '../state/session';
-import { useScrollLayer } from './scroll-layer';
+import { TimeLayer } from './TimeLayer';
 import { useFrame } from './viewport';
 
 /** CSS pixels of one canvas. */
@@ -44,8 +44,6 @@ function spansOf(document: ProjectDocument, groupId: string): readonly Span[] {
 
 /** Outlines of everything in the group, one under the other: what it holds, at a glance. */
 export const GroupLane = memo(function GroupLane({ track }: { track: Track }) {
-  const layer = useRef<HTMLDivElement>(null);
-  useScrollLayer(layer);
   const spans = useDocument((document) => spansOf(document, track.id));
   const sampleRate = useDocument((document) => document.sampleRate);
   const first = useFrame((frame) => Math.floor(Math.max(0, frame.fromPx) / CHUNK));
@@ -64,7 +62,7 @@ export const GroupLane = memo(function GroupLane({ track }: { track: Track }) {
         opacity: track.collapsed ? 1 : 0.55,
       }}
     >
-      <div ref={layer} className="lane-layer">
+      <TimeLayer className="lane-layer">
         {Array.from({ length: last - first + 1 }, (_, index) => (
           <OutlineChunk
             key={first + index}
@@ -74,7 +72,7 @@ export const GroupLane = memo(function GroupLane({ track }: { track: Track }) {
             sampleRate={sampleRate}
           />
         ))}
-      </div>
+      </TimeLayer>
     </div>
   );
 });

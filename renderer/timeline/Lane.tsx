@@ -1,28 +1,40 @@
 import { memo, useCallback, useRef } from 'react';
+import { useStore } from 'zustand';
 import type { Track } from '../../preload/contract/document';
 import { clipsOfTrack, isSilenced } from '../document/select';
-import { useDocument } from '../state/session';
+import { useDocument, useView } from '../state/session';
 import { inFrame, stripHeight } from './clip-box';
 import { ClipNames } from './ClipNames';
 import { ClipView } from './ClipView';
-import { useOnFrame, useScrollLayer } from './scroll-layer';
-import { useFrame, type Frame } from './viewport';
+import { useFind } from './find';
+import { useHovered } from './hovered';
+import { LayerFrame, useOwnFrame } from './lane-frame';
+import { useTakeJobs } from './regenerate';
+import { useRenaming } from './renaming';
+import { useOnFrame } from './scroll-layer';
+import { TimeLayer } from './TimeLayer';
+import type { Frame } from './viewport';
 
 /** A track's clips: those that lie in the mounted part of the timeline. */
 export const Lane = memo(function Lane({ track }: { track: Track }) {
-  const layer = useRef<HTMLDivElement>(null);
-  useScrollLayer(layer);
+  const frame = useOwnFrame();
   const clips = useDocument((document) => clipsOfTrack(document, track.id));
   const silenced = useDocument((document) => isSilenced(document, track));
   const sampleRate = useDocument((document) => document.sampleRate);
+  const sounds = useDocument((document) => document.sounds);
+  const selected = useView((view) => view.selectedClipIds);
+  const envelopes = useView((view) => view.envelopes);
+  const hovered = useHovered(({ clipId }) => clips.find(({ id }) => id === clipId)?.id);
+  const renaming = useRenaming(({ id }) => id);
+  const found = useFind((state) => state.found);
+  const making = useTakeJobs(({ byClip }) => byClip);
   // Renders only when a clip comes into the mounted part or leaves it.
-  useFrame((frame) =>
+  useStore(frame, (now) =>
     clips
-      .filter((clip) => inFrame(clip, frame, sampleRate))
+      .filter((clip) => inFrame(clip, now, sampleRate))
       .map(({ id }) => id)
       .join(),
   );
-  const frame = useFrame.getState();
   return (
     <div
       data-lane={track.id}
@@ -40,14 +52,28 @@ export const Lane = memo(function Lane({ track }: { track: Track }) {
       }}
     >
       <ClipNames trackId={track.id} over={stripHeight(track.height) === 0} />
-      <div ref={layer} className="lane-layer">
-        <Ground />
-        {clips
-          .filter((clip) => inFrame(clip, frame, sampleRate))
-          .map((clip) => (
-            <ClipView key={clip.id} clip={clip} laneHeight={track.height} sampleRate={sampleRate} />
-          ))}
-      </div>
+      <LayerFrame value={frame}>
+        <TimeLayer className="lane-layer">
+          <Ground />
+          {clips
+            .filter((clip) => inFrame(clip, frame.getState(), sampleRate))
+            .map((clip) => (
+              <ClipView
+                key={clip.id}
+                clip={clip}
+                laneHeight={track.height}
+                sampleRate={sampleRate}
+                recipe={sounds[clip.soundId]?.recipe ?? null}
+                selected={selected.has(clip.id)}
+                hovered={clip.id === hovered}
+                renaming={clip.id === renaming}
+                found={found?.has(clip.id)}
+                making={making.get(clip.id)}
+                envelopes={envelopes}
+              />
+            ))}
+        </TimeLayer>
+      </LayerFrame>
     </div>
   );
 });

@@ -1,25 +1,22 @@
 import Box from '@mui/material/Box';
-import { useRef } from 'react';
 import { useDocument } from '../state/session';
 import { colours } from '../ui/theme';
 import { useMarquee } from './gestures/marquee';
 import { useTrackDrop } from './gestures/track-order';
 import { rowOfTrack, rowsOf } from './rows';
 import { indentOf } from './header-size';
-import { useScrollLayer } from './scroll-layer';
 import { useDropGhost } from './sound-drop';
 import { TimeBox } from './TimeBox';
+import { TimeLayer } from './TimeLayer';
 
 const NEW_TRACK_HEIGHT = 76;
 
 /** The selection rectangle while it is drawn. */
 export function Marquee() {
-  const layer = useRef<HTMLDivElement>(null);
-  useScrollLayer(layer);
   const box = useMarquee((state) => state.box);
   return (
-    <div ref={layer} className="time-layer">
-      {box && (
+    box && (
+      <TimeLayer>
         <TimeBox
           className="marquee"
           start={box.start}
@@ -27,22 +24,20 @@ export function Marquee() {
           least={0}
           style={{ top: box.top, height: box.bottom - box.top }}
         />
-      )}
-    </div>
+      </TimeLayer>
+    )
   );
 }
 
 /** Where a sound that is dragged over the lanes would go. */
 export function DropGhost() {
-  const layer = useRef<HTMLDivElement>(null);
-  useScrollLayer(layer);
   const ghost = useDropGhost((state) => state.ghost);
   const tracks = useDocument((document) => document.tracks);
   const rows = useDocument(rowsOf);
   const row = ghost ? rowOfTrack(rows, tracks[ghost.row]?.id ?? '') : null;
   return (
-    <div ref={layer} className="time-layer">
-      {ghost && (
+    ghost && (
+      <TimeLayer>
         <TimeBox
           data-testid="drop-ghost"
           className="drop-ghost"
@@ -56,8 +51,8 @@ export function DropGhost() {
         >
           {row ? ghost.name : `New track: ${ghost.name}`}
         </TimeBox>
-      )}
-    </div>
+      </TimeLayer>
+    )
   );
 }
 

@@ -37,7 +37,6 @@ export function TimeCanvas({ height, stretched, draw }: Props) {
     paint();
     const stops = [
       useView.subscribe(later),
-      useViewport.subscribe(later),
       editor.subscribe(() => {
         if (editor.document.tempo === tempo) return;
         tempo = editor.document.tempo;

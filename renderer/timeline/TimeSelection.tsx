@@ -1,39 +1,36 @@
-import { useRef } from 'react';
 import type { Outgoing } from '../state/outgoing';
 import { useDocument, useView } from '../state/session';
 import { DragOut } from '../ui/DragOut';
 import { rowsOf } from './rows';
 import { MARKER_STRIP, RULER_HEIGHT } from './ruler/ruler-size';
-import { useScrollLayer } from './scroll-layer';
 import { TimeBox } from './TimeBox';
+import { TimeLayer } from './TimeLayer';
 import { useFrame } from './viewport';
 
 /** The time selection over the tracks it lies on. */
 export function TimeSelection() {
-  const layer = useRef<HTMLDivElement>(null);
-  useScrollLayer(layer);
   const range = useView((view) => view.range);
   const rows = useDocument(rowsOf);
-  const chosen = new Set(range?.trackIds);
+  if (!range) return null;
+  const chosen = new Set(range.trackIds);
   return (
-    <div ref={layer} className="time-layer">
-      {range &&
-        rows.list.map(
-          (row) =>
-            row.kind === 'track' &&
-            chosen.has(row.track.id) && (
-              <TimeBox
-                key={row.key}
-                data-testid="time-selection"
-                className="time-selection"
-                start={range.start}
-                end={range.end}
-                least={1}
-                style={{ top: row.top, height: row.height - 1 }}
-              />
-            ),
-        )}
-    </div>
+    <TimeLayer>
+      {rows.list.map(
+        (row) =>
+          row.kind === 'track' &&
+          chosen.has(row.track.id) && (
+            <TimeBox
+              key={row.key}
+              data-testid="time-selection"
+              className="time-selection"
+              start={range.start}
+              end={range.end}
+              least={1}
+              style={{ top: row.top, height: row.height - 1 }}
+            />
+          ),
+      )}
+    </TimeLayer>
   );
 }
 
@@ -49,15 +46,13 @@ const rangeOutgoing = (): Outgoing | null => {
 
 /** The time selection in the ruler, with an edge to hold on either side. */
 export function RangeBar() {
-  const layer = useRef<HTMLDivElement>(null);
-  useScrollLayer(layer);
   const range = useView((view) => view.range);
   const sampleRate = useDocument((document) => document.sampleRate);
   const length = range ? (range.end - range.start) / sampleRate : 0;
   const out = useFrame(({ pixelsPerSecond }) => length * pixelsPerSecond >= OUT_FROM);
   return (
-    <div ref={layer} className="time-layer">
-      {range && (
+    range && (
+      <TimeLayer>
         <TimeBox className="time-selection" start={range.start} end={range.end} least={1} style={strip}>
           {out && (
             <div className="range-out">
@@ -67,7 +62,7 @@ export function RangeBar() {
           <div className="range-edge" data-range-edge="start" />
           <div className="range-edge" data-range-edge="end" />
         </TimeBox>
-      )}
-    </div>
+      </TimeLayer>
+    )
   );
 }

@@ -1,5 +1,5 @@
 import { act, cleanup, render } from '@testing-library/react';
-import { beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { ProjectDocument } from '../../preload/contract/document';
 import { player } from '../audio/player';
 import { emptyDocument, newTrack } from '../document/factory';
@@ -50,6 +50,19 @@ function rendersDuring(change: () => void): number {
 
 beforeAll(() => {
   globalThis.ResizeObserver = NoResizes;
+  vi.stubGlobal(
+    'KeyframeEffect',
+    class {
+      setKeyframes(): void {}
+    },
+  );
+  vi.stubGlobal(
+    'Animation',
+    class {
+      pause(): void {}
+      cancel(): void {}
+    },
+  );
   // Nothing is drawn here; jsdom reports every canvas otherwise.
   HTMLCanvasElement.prototype.getContext = () => null;
   render(<Timeline />);

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, type PointerEvent, type RefObject } from 'react';
+import { holdTransform } from '../ui/held-transform';
 import { useViewport } from './viewport';
 
 const THUMB_MIN = 28;
@@ -18,13 +19,19 @@ export function TrackScrollBar({ scroller, total }: Props) {
   const perPixel = (total - height) / Math.max(1, height - size);
 
   useLayoutEffect(() => {
+    const element = thumb.current;
+    if (!element) return;
+    const held = holdTransform(element);
     const place = ({ scrollTop }: { scrollTop: number }): void => {
-      if (!thumb.current) return;
-      thumb.current.style.transform = `translateY(${scrollTop / perPixel}px)`;
-      thumb.current.setAttribute('aria-valuenow', String(Math.round(scrollTop)));
+      held.set(`translateY(${scrollTop / perPixel}px)`);
+      element.setAttribute('aria-valuenow', String(Math.round(scrollTop)));
     };
     place(useViewport.getState());
-    return useViewport.subscribe(place);
+    const stop = useViewport.subscribe(place);
+    return () => {
+      stop();
+      held.release();
+    };
   }, [perPixel, fits]);
 
   const drag = useRef<{ from: number; scrollTop: number } | null>(null);

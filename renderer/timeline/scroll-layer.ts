@@ -1,19 +1,24 @@
-import { useLayoutEffect, type RefObject } from 'react';
+import { useContext, useLayoutEffect } from 'react';
+import type { StoreApi } from 'zustand';
 import { useView } from '../state/session';
-import { useFrame, type Frame } from './viewport';
+import { LayerFrame } from './lane-frame';
+import type { Frame } from './viewport';
 
 /**
- * Calls back at once and after every change of zoom or scroll, without rendering anything.
+ * Calls back at once and after every change of zoom, scroll or layout, without rendering anything.
  * @param listener gets the window's left edge in pixels of the layout, and how far the layout is stretched at the moment
  */
-export function onScroll(listener: (scrollPx: number, stretch: number) => void): () => void {
+export function onScroll(
+  layout: StoreApi<Frame>,
+  listener: (scrollPx: number, stretch: number) => void,
+): () => void {
   const call = (): void => {
     const { scrollSeconds, pixelsPerSecond } = useView.getState();
-    const laidOut = useFrame.getState().pixelsPerSecond;
+    const laidOut = layout.getState().pixelsPerSecond;
     listener(scrollSeconds * laidOut, pixelsPerSecond / laidOut);
   };
   call();
-  const stops = [useView.subscribe(call), useFrame.subscribe(call)];
+  const stops = [useView.subscribe(call), layout.subscribe(call)];
   return () => stops.forEach((stop) => stop());
 }
 
@@ -25,25 +30,14 @@ export function scrollTransform(left: number, stretch: number): string {
   return `translateX(${Math.round(left * ratio) / ratio}px)`;
 }
 
-/** Moves an element with the timeline: what is placed in it relative to the frame's origin stays at its time. */
-export function useScrollLayer(layer: RefObject<HTMLElement | null>): void {
-  useLayoutEffect(
-    () =>
-      onScroll((scrollPx, stretch) => {
-        if (!layer.current) return;
-        layer.current.style.transform = scrollTransform(useFrame.getState().originPx - scrollPx, stretch);
-      }),
-    [layer],
-  );
-}
-
 /**
  * Places something at once and whenever the zoom or the mounted part change, past React: a zoom moves everything in
  * sight, and changes nothing else of it. `place` must be kept from render to render, or it is called on each.
  */
 export function useOnFrame(place: (frame: Frame) => void): void {
+  const layout = useContext(LayerFrame);
   useLayoutEffect(() => {
-    place(useFrame.getState());
-    return useFrame.subscribe(place);
-  }, [place]);
+    place(layout.getState());
+    return layout.subscribe(place);
+  }, [layout, place]);
 }

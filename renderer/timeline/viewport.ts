@@ -56,6 +56,14 @@ function frameOf(view: TimeView, pixelsPerSecond: number): Frame {
 
 export const useFrame = create<Frame>(() => frameOf(useView.getState(), useView.getState().pixelsPerSecond));
 
+/** Whether what is laid out reaches over the whole window. */
+export function covers({ pixelsPerSecond, fromPx, toPx }: Frame): boolean {
+  const view = useView.getState();
+  const left = view.scrollSeconds * pixelsPerSecond;
+  const width = (useViewport.getState().width * pixelsPerSecond) / view.pixelsPerSecond;
+  return left >= fromPx && left + width <= toPx;
+}
+
 /** A change of zoom up to this factor is shown by stretching what is laid out. */
 const STRETCH_MAX = 1.5;
 /** It is laid out anew when the zoom has rested so long, in milliseconds. */

@@ -1,7 +1,8 @@
-import Box from '@mui/material/Box';
+import type { CSSProperties } from 'react';
 import { colours } from './theme';
 import { useValueDrag } from './useValueDrag';
 import { formatValue, toFraction, type ValueEdit, type ValueRange } from './valueRange';
+import './fader.css';
 
 type Props = {
   label: string;
@@ -34,7 +35,7 @@ export function Fader({
   tabStop = true,
 }: Props) {
   const vertical = orientation === 'vertical';
-  const { onDoubleClick, ...drag } = useValueDrag({
+  const { onDoubleClick, ...drag } = useValueDrag<HTMLDivElement>({
     range,
     value,
     edit,
@@ -44,13 +45,13 @@ export function Fader({
   });
   const at = toFraction(range, value) * (length - FADER_CAP);
   const unity = toFraction(range, range.default) * (length - FADER_CAP) + FADER_CAP / 2;
-  const along = (from: number, size: number) =>
-    vertical
-      ? { bottom: from, height: size, left: 0, right: 0 }
-      : { left: from, width: size, top: 0, bottom: 0 };
+  const along = (from: number, size?: number): CSSProperties =>
+    vertical ? { bottom: from, height: size } : { left: from, width: size };
   return (
-    <Box
+    <div
       role="slider"
+      className="fader"
+      data-orientation={orientation}
       tabIndex={tabStop ? 0 : -1}
       aria-label={label}
       aria-orientation={orientation}
@@ -60,63 +61,16 @@ export function Fader({
       aria-valuetext={formatValue(range, value)}
       onDoubleClick={onDoubleClick}
       {...drag}
-      sx={{
-        position: 'relative',
-        flex: 'none',
-        width: vertical ? 24 : length,
-        height: vertical ? length : 24,
-        cursor: vertical ? 'ns-resize' : 'ew-resize',
-        touchAction: 'none',
-      }}
+      style={vertical ? { height: length } : { width: length }}
     >
-      <Box
-        sx={{
-          position: 'absolute',
-          borderRadius: 2,
-          bgcolor: colours.line,
-          ...(vertical
-            ? { left: 10.5, width: 3, top: FADER_CAP / 2, bottom: FADER_CAP / 2 }
-            : { top: 10.5, height: 3, left: FADER_CAP / 2, right: FADER_CAP / 2 }),
-        }}
+      <div className="fader-slot" style={along(FADER_CAP / 2, length - FADER_CAP)} />
+      <div
+        className="fader-slot"
+        data-filled="true"
+        style={{ ...along(FADER_CAP / 2, at), background: colour }}
       />
-      <Box
-        sx={{
-          position: 'absolute',
-          borderRadius: 2,
-          bgcolor: colour,
-          opacity: 0.75,
-          ...(vertical
-            ? { left: 10.5, width: 3, bottom: FADER_CAP / 2, height: at }
-            : { top: 10.5, height: 3, left: FADER_CAP / 2, width: at }),
-        }}
-      />
-      <Box
-        sx={{
-          position: 'absolute',
-          bgcolor: colours.textFaint,
-          ...(vertical
-            ? { left: 4, right: 4, height: '1px', bottom: unity }
-            : { top: 4, bottom: 4, width: '1px', left: unity }),
-        }}
-      />
-      <Box
-        sx={{
-          position: 'absolute',
-          ...along(at, FADER_CAP),
-          m: vertical ? '0 3px' : '3px 0',
-          borderRadius: 0.5,
-          bgcolor: '#4a525b',
-          border: '1px solid #626b75',
-          '&::after': {
-            content: '""',
-            position: 'absolute',
-            bgcolor: colours.text,
-            ...(vertical
-              ? { left: 2, right: 2, top: '50%', height: '1px' }
-              : { top: 2, bottom: 2, left: '50%', width: '1px' }),
-          },
-        }}
-      />
-    </Box>
+      <div className="fader-unity" style={along(unity)} />
+      <div className="fader-cap" style={along(at, FADER_CAP)} />
+    </div>
   );
 }

@@ -1,7 +1,7 @@
-import Box from '@mui/material/Box';
 import { colours } from './theme';
 import { useValueDrag } from './useValueDrag';
 import { formatValue, toFraction, type ValueEdit, type ValueRange } from './valueRange';
+import './knob.css';
 
 type Props = {
   label: string;
@@ -43,15 +43,16 @@ export function Knob({
   wheel = true,
   tabStop = true,
 }: Props) {
-  const { onDoubleClick, ...drag } = useValueDrag({ range, value, edit, disabled, wheel });
+  const { onDoubleClick, ...drag } = useValueDrag<HTMLDivElement>({ range, value, edit, disabled, wheel });
   const centre = size / 2;
   const radius = centre - 3;
   const angle = START + SWEEP * toFraction(range, value);
   // A value with a sign fills from its zero, any other from the low end.
   const origin = START + (range.min < 0 && range.max > 0 ? SWEEP * toFraction(range, 0) : 0);
   return (
-    <Box
+    <div
       role="slider"
+      className="knob"
       tabIndex={disabled || !tabStop ? -1 : 0}
       aria-label={label}
       aria-orientation="vertical"
@@ -62,17 +63,9 @@ export function Knob({
       aria-disabled={disabled}
       onDoubleClick={onDoubleClick}
       {...drag}
-      sx={{
-        width: size,
-        height: size,
-        borderRadius: '50%',
-        cursor: disabled ? 'default' : 'ns-resize',
-        touchAction: 'none',
-        opacity: disabled ? 0.45 : 1,
-        flex: 'none',
-      }}
+      style={{ width: size, height: size }}
     >
-      <svg width={size} height={size} aria-hidden="true" style={{ display: 'block', pointerEvents: 'none' }}>
+      <svg width={size} height={size} aria-hidden="true">
         <circle cx={centre} cy={centre} r={radius - 4} fill={colours.raised} stroke={colours.line} />
         <path
           d={arc(centre, radius, START, START + SWEEP)}
@@ -97,6 +90,6 @@ export function Knob({
           strokeLinecap="round"
         />
       </svg>
-    </Box>
+    </div>
   );
 }

@@ -35,7 +35,7 @@ type Turn = { value: number; gesture: ValueGesture; timer: ReturnType<typeof set
  * What makes any element a value control: drag (Shift: ten times finer), wheel (Shift: fine), Ctrl- or Alt-click and
  * double-click for the default, arrow keys, Page and Home/End, Delete for the default, Escape to take a drag back.
  */
-export function useValueDrag({
+export function useValueDrag<Element extends HTMLElement = HTMLElement>({
   range,
   value,
   edit,
@@ -45,7 +45,7 @@ export function useValueDrag({
   onPress,
   wheel = true,
 }: Options) {
-  const ref = useRef<HTMLElement>(null);
+  const ref = useRef<Element>(null);
   const drag = useRef<Drag | null>(null);
   const turn = useRef<Turn | null>(null);
 

@@ -1,12 +1,12 @@
-import { memo, useRef, type KeyboardEvent, type PointerEvent } from 'react';
+import { memo, type KeyboardEvent, type PointerEvent } from 'react';
 import { useDocument } from '../../state/session';
 import { targetName, targetOf } from '../../state/automation-targets';
 import { colours } from '../../ui/theme';
 import { formatValue } from '../../ui/valueRange';
 import { LANE_HEIGHT, type LaneRow } from '../rows';
-import { useScrollLayer } from '../scroll-layer';
 import type { Surface } from '../surface';
 import { TimeBox } from '../TimeBox';
+import { TimeLayer } from '../TimeLayer';
 import { LaneCurve } from './LaneCurve';
 import { LaneHeader } from './LaneHeader';
 import { laneKey } from './lane-keys';
@@ -27,8 +27,6 @@ const pointUnder = (target: EventTarget | null): number | null => {
 
 /** One parameter over time: its curve, its points, and everything a pointer or a key can do to them. */
 export const AutomationLane = memo(function AutomationLane({ row, surface }: Props) {
-  const layer = useRef<HTMLDivElement>(null);
-  useScrollLayer(layer);
   const { automation, owner, track } = row;
   // Names and ranges hang on the whole document (effects, returns); the text tells whether they are still the same.
   const known = useDocument((document) => {
@@ -95,27 +93,25 @@ export const AutomationLane = memo(function AutomationLane({ row, surface }: Pro
         }}
         style={{ opacity: automation.bypassed ? 0.45 : 1, height: LANE_HEIGHT - 1 }}
       >
-        <div ref={layer} className="lane-layer">
-          {target && (
-            <>
-              <LaneCurve
-                points={automation.points}
-                range={target.range}
-                idle={target.value}
-                colour={colour}
-                sampleRate={sampleRate}
-              />
-              <LanePoints
-                laneId={automation.id}
-                points={automation.points}
-                range={target.range}
-                sampleRate={sampleRate}
-                colour={colour}
-              />
-              <PointMarquee laneId={automation.id} />
-            </>
-          )}
-        </div>
+        {target && (
+          <TimeLayer className="lane-layer">
+            <LaneCurve
+              points={automation.points}
+              range={target.range}
+              idle={target.value}
+              colour={colour}
+              sampleRate={sampleRate}
+            />
+            <LanePoints
+              laneId={automation.id}
+              points={automation.points}
+              range={target.range}
+              sampleRate={sampleRate}
+              colour={colour}
+            />
+            <PointMarquee laneId={automation.id} />
+          </TimeLayer>
+        )}
         <Readout laneId={automation.id} />
       </div>
     </>

@@ -4,15 +4,21 @@ import { player } from '../../audio/player';
 import { ZOOM_MAX, ZOOM_MIN } from '../../document/timescale';
 import { editor, useView } from '../../state/session';
 import { onFrame } from '../../ui/frames';
+import { holdTransform } from '../../ui/held-transform';
 import { colours } from '../../ui/theme';
 import { contentSeconds, scrollByPixels, scrollTo, useViewport } from '../viewport';
 import { drawMinimap } from './draw';
+import './minimap.css';
 
 export const MINIMAP_HEIGHT = 38;
 /** CSS pixels at the window's edges that zoom instead of scrolling. */
 const EDGE = 6;
 /** The window is never narrower than can be taken hold of. */
 const WINDOW_MIN = 14;
+/** The window is this wide, and stretched to what it is to be. */
+const WINDOW_UNIT = 64;
+/** Line along each of its sides. */
+const WINDOW_EDGE = 3;
 
 /** Seconds that the whole width stands for: the project and what is in sight beyond it. */
 function totalSeconds(width: number): number {
@@ -33,11 +39,17 @@ export function Minimap() {
   const strip = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
+  const startEdge = useRef<HTMLDivElement>(null);
+  const endEdge = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
   const hold = useRef<Hold | null>(null);
   const width = useViewport((viewport) => viewport.width);
 
   useEffect(() => {
+    const [box, start, end] = [frame.current, startEdge.current, endEdge.current];
+    if (!box || !start || !end) return;
+    // Stretched, not made wider: that would be laid out and painted in every frame of a zoom.
+    const held = { box: holdTransform(box), start: holdTransform(start), end: holdTransform(end) };
     const element = canvas.current;
     const context = element?.getContext('2d');
     const ratio = window.devicePixelRatio;
@@ -66,9 +78,12 @@ export function Minimap() {
     const place = (total: number): void => {
       const { scrollSeconds, pixelsPerSecond } = useView.getState();
       const span = width / pixelsPerSecond;
-      if (!frame.current || !strip.current) return;
-      frame.current.style.width = `${Math.max(WINDOW_MIN, (span / total) * width)}px`;
-      frame.current.style.transform = `translateX(${(scrollSeconds / total) * width}px)`;
+      if (!strip.current) return;
+      const left = (scrollSeconds / total) * width;
+      const size = Math.max(WINDOW_MIN, (span / total) * width);
+      held.box.set(`translateX(${left}px) scaleX(${size / WINDOW_UNIT})`);
+      held.start.set(`translateX(${left}px)`);
+      held.end.set(`translateX(${left + size - WINDOW_EDGE}px)`);
       strip.current.setAttribute('aria-valuenow', scrollSeconds.toFixed(1));
       strip.current.setAttribute('aria-valuemax', Math.max(scrollSeconds, total - span).toFixed(1));
     };
@@ -90,6 +105,7 @@ export function Minimap() {
     return () => {
       cancelAnimationFrame(request);
       stops.forEach((stop) => stop());
+      for (const transform of Object.values(held)) transform.release();
     };
   }, [width]);
 
@@ -185,24 +201,14 @@ export function Minimap() {
           opacity: 0.8,
         }}
       />
-      <Box
+      <div
         ref={frame}
+        className="minimap-window"
         data-testid="minimap-window"
-        sx={{
-          position: 'absolute',
-          top: 0,
-          bottom: 0,
-          left: 0,
-          boxSizing: 'border-box',
-          border: '1px solid rgba(228, 231, 235, 0.6)',
-          borderLeftWidth: 3,
-          borderRightWidth: 3,
-          borderRadius: '3px',
-          bgcolor: 'rgba(228, 231, 235, 0.07)',
-          cursor: 'grab',
-          '&:hover': { bgcolor: 'rgba(228, 231, 235, 0.12)' },
-        }}
+        style={{ width: WINDOW_UNIT }}
       />
+      <div ref={startEdge} className="minimap-edge" data-side="start" style={{ width: WINDOW_EDGE }} />
+      <div ref={endEdge} className="minimap-edge" data-side="end" style={{ width: WINDOW_EDGE }} />
     </Box>
   );
 }

@@ -1,4 +1,5 @@
 import { useView } from '../../state/session';
+import { holdTransform } from '../../ui/held-transform';
 import { scrollTransform } from '../scroll-layer';
 import { originOf } from '../viewport';
 import { work } from '../work';
@@ -29,6 +30,7 @@ const keyOf = ({ column, row }: TilePlace): string => `${column} ${row}`;
 /** Tiles drawn at one zoom. While the view's zoom is another, they are stretched. */
 export class TileSheet {
   private readonly element = document.createElement('div');
+  private readonly transform = holdTransform(this.element);
   private readonly tiles = new Map<string, Tile>();
   private originPx = 0;
 
@@ -39,7 +41,7 @@ export class TileSheet {
   ) {
     this.element.style.cssText =
       'position:absolute;top:0;left:0;width:0;transform-origin:0 0;will-change:transform';
-    this.element.style.transform = ASIDE;
+    this.transform.set(ASIDE);
     parent.append(this.element);
   }
 
@@ -48,10 +50,7 @@ export class TileSheet {
     const { pixelsPerSecond, scrollSeconds } = useView.getState();
     const scrollPx = scrollSeconds * this.pixelsPerSecond;
     this.countFrom(originOf(scrollPx));
-    this.element.style.transform = scrollTransform(
-      this.originPx - scrollPx,
-      pixelsPerSecond / this.pixelsPerSecond,
-    );
+    this.transform.set(scrollTransform(this.originPx - scrollPx, pixelsPerSecond / this.pixelsPerSecond));
   }
 
   /**
@@ -102,6 +101,7 @@ export class TileSheet {
 
   dispose(): void {
     for (const [key, tile] of this.tiles) this.unmount(key, tile);
+    this.transform.release();
     this.element.remove();
   }
 

@@ -13,7 +13,8 @@ import {
 } from '../marker-actions';
 import { RenameField } from '../RenameField';
 import { endRename, useRenaming } from '../renaming';
-import { useOnFrame, useScrollLayer } from '../scroll-layer';
+import { useOnFrame } from '../scroll-layer';
+import { TimeLayer } from '../TimeLayer';
 import { formatSeconds } from '../timecode';
 import { useFrame, type Frame } from '../viewport';
 import { MARKER_STRIP } from './ruler-size';
@@ -55,14 +56,13 @@ function pressMarker(event: KeyboardEvent<HTMLElement>): void {
 
 /** Names and extents of markers and regions, in the ruler's uppermost strip. */
 export function MarkerFlags() {
-  const layer = useRef<HTMLDivElement>(null);
-  useScrollLayer(layer);
   const markers = useDocument((document) => document.markers);
   const sampleRate = useDocument((document) => document.sampleRate);
   const shown = useShownMarkers(markers, sampleRate);
   const current = useCurrentMarker((state) => state.id);
+  if (shown.length === 0) return null;
   return (
-    <div ref={layer} className="ruler-layer" role="group" aria-label="Markers">
+    <TimeLayer role="group" aria-label="Markers">
       {shown.map((marker, index) => (
         <Flag
           key={marker.id}
@@ -72,7 +72,7 @@ export function MarkerFlags() {
           stop={marker.id === (shown.some(({ id }) => id === current) ? current : shown[0]?.id)}
         />
       ))}
-    </div>
+    </TimeLayer>
   );
 }
 
@@ -161,9 +161,7 @@ const Flag = memo(function Flag({ marker, next, sampleRate, stop }: FlagProps) {
 
 /** The markers' lines through all tracks: one path a colour, however many there are. */
 export function MarkerLines() {
-  const layer = useRef<HTMLDivElement>(null);
   const lines = useRef<SVGSVGElement>(null);
-  useScrollLayer(layer);
   const markers = useDocument((document) => document.markers);
   const sampleRate = useDocument((document) => document.sampleRate);
   const strokes = useMemo(() => [...new Set(markers.map(markerColour))], [markers]);
@@ -190,12 +188,12 @@ export function MarkerLines() {
   );
   useOnFrame(place);
   return (
-    <div ref={layer} className="ruler-layer">
+    <TimeLayer>
       <svg ref={lines} className="marker-lines" aria-hidden="true">
         {strokes.map((colour) => (
           <path key={colour} stroke={colour} />
         ))}
       </svg>
-    </div>
+    </TimeLayer>
   );
 }
