@@ -36,39 +36,76 @@ declare const self: {
 
 const QUANTUM = 128;
 
-/** The smallest number that 32 bits hold with full precision: what is below slows processors down. */
-const SMALLEST = 2 ** -126;
+/**
+ * Adding and then subtracting this rounds a small number of 64 bits to a multiple of 2^-126, the smallest that 32 bits
+ * hold with full precision: Web Audio's threads take what is below for 0, and others' are slowed down by it. One and a
+ * half, so that the sum keeps its exponent on either side of 0.
+ */
+const GRID = 1.5 * 2 ** (-126 + 52);
 
-/** Web Audio's threads take denormal numbers for 0; a worker's does not. */
-const normal = (sample: number): number => (Math.abs(sample) < SMALLEST ? 0 : sample);
+/** Frames from one place of a sound that go to a place of another. */
+type Window = { readonly from: number; readonly to: number; readonly frames: number };
 
-const stereo = (frames: number): Stereo => [new Float32Array(frames), new Float32Array(frames)];
+const whole: Window = { from: 0, to: 0, frames: QUANTUM };
 
-function clear([left, right]: Stereo): void {
-  left.fill(0);
-  right.fill(0);
+/** What a clip plays in the quantum at `at`; null: nothing */
+function windowOf({ channels, at: begin }: ClipFrames, at: number): Window | null {
+  const first = Math.max(begin, at);
+  const frames = Math.min(begin + (channels[0]?.length ?? 0), at + QUANTUM) - first;
+  return frames > 0 ? { from: first - begin, to: first - at, frames } : null;
 }
 
-/** A sum of sounds; null while it has none. */
+/**
+ * A sum of sounds. Each quantum is added up in 64 bits, which hold any product of a sample and a gain: opposite sounds
+ * cancel to nothing.
+ */
 class Bus {
+  private readonly left = new Float64Array(QUANTUM);
+  private readonly right = new Float64Array(QUANTUM);
   private readonly sum: Stereo;
+  private added = false;
   private sounds = false;
 
   constructor(frames: number) {
-    this.sum = stereo(frames);
+    this.sum = [new Float32Array(frames), new Float32Array(frames)];
   }
 
-  add(channels: readonly Float32Array[], at: number, left: number, right: number): void {
+  /** A mono sound is the same on both sides. Gains are rounded to 32 bits as a gain node's are. */
+  add(channels: readonly Float32Array[], { from, to, frames }: Window, left: number, right: number): void {
+    const { left: sumLeft, right: sumRight } = this;
+    const fromLeft = channels[0]!;
+    const fromRight = channels[channels.length - 1]!;
+    const gainLeft = Math.fround(left);
+    const gainRight = Math.fround(right);
+    for (let i = 0; i < frames; i += 1) {
+      sumLeft[to + i] = sumLeft[to + i]! + gainLeft * fromLeft[from + i]!;
+      sumRight[to + i] = sumRight[to + i]! + gainRight * fromRight[from + i]!;
+    }
+    this.added = true;
+  }
+
+  /** Ends a quantum. */
+  close(at: number): void {
+    if (!this.added) return;
+    const { left, right } = this;
+    const [toLeft, toRight] = this.sum;
+    for (let i = 0; i < QUANTUM; i += 1) {
+      toLeft[at + i] = left[i]! + GRID - GRID;
+      toRight[at + i] = right[i]! + GRID - GRID;
+    }
+    left.fill(0);
+    right.fill(0);
+    this.added = false;
     this.sounds = true;
-    pan(this.sum, channels, at, left, right);
   }
 
+  /** null: nothing sounds */
   get sound(): Stereo | null {
     return this.sounds ? this.sum : null;
   }
 
   reset(): void {
-    if (this.sounds) clear(this.sum);
+    if (this.sounds) for (const side of this.sum) side.fill(0);
     this.sounds = false;
   }
 }
@@ -78,6 +115,7 @@ class Track {
   private readonly chain: KernelChain | null;
   private readonly left = new Float32Array(QUANTUM);
   private readonly right = new Float32Array(QUANTUM);
+  private readonly sound = [this.left, this.right] as const;
 
   constructor(
     private readonly plan: TrackPlan,
@@ -86,62 +124,45 @@ class Track {
     this.chain = plan.links.length > 0 ? new KernelChain(plan.links, kernels, rate) : null;
   }
 
-  /** @param sound to work in; as long as the buses */
-  play(sound: Stereo, buses: readonly Bus[], elapsed: number, clips: readonly ClipFrames[]): void {
-    const { chain } = this;
-    for (const { channels, first, shape } of clips) shapeClip(channels, first, shape);
-    if (!chain) {
-      for (const { channels, at } of clips) this.pour(channels, at, buses);
-      return;
+  /** The quantum that begins at `at` of what is asked for, `elapsed` frames into the project. */
+  play(at: number, elapsed: number, clips: readonly ClipFrames[], buses: readonly Bus[]): void {
+    const { chain, left, right, sound } = this;
+    if (chain) {
+      left.fill(0);
+      right.fill(0);
     }
-    clear(sound);
-    for (const { channels, at } of clips) pan(sound, channels, at, 1, 1);
-    if (this.through(chain, sound, elapsed)) this.pour(sound, 0, buses);
+    for (const clip of clips) {
+      const window = windowOf(clip, at);
+      if (!window) continue;
+      if (chain) this.join(clip.channels, window);
+      else this.pour(clip.channels, window, buses);
+    }
+    if (!chain) return;
+    chain.process(left, right, elapsed);
+    if (!isSilent(left) || !isSilent(right)) this.pour(sound, whole, buses);
   }
 
-  private pour(channels: readonly Float32Array[], at: number, buses: readonly Bus[]): void {
-    for (const { bus, left, right } of this.plan.outlets) buses[bus]?.add(channels, at, left, right);
-  }
-
-  /** In place. @returns whether anything comes out */
-  private through(chain: KernelChain, [soundLeft, soundRight]: Stereo, elapsed: number): boolean {
+  /** Adds a sound to what goes into the effects. */
+  private join(channels: readonly Float32Array[], { from, to, frames }: Window): void {
     const { left, right } = this;
-    let sounds = false;
-    for (let at = 0; at < soundLeft.length; at += QUANTUM) {
-      for (let i = 0; i < QUANTUM; i += 1) {
-        left[i] = soundLeft[at + i]!;
-        right[i] = soundRight[at + i]!;
-      }
-      chain.process(left, right, elapsed + at);
-      sounds ||= !isSilent(left) || !isSilent(right);
-      for (let i = 0; i < QUANTUM; i += 1) {
-        soundLeft[at + i] = normal(left[i]!);
-        soundRight[at + i] = normal(right[i]!);
-      }
+    const fromLeft = channels[0]!;
+    const fromRight = channels[channels.length - 1]!;
+    for (let i = 0; i < frames; i += 1) {
+      left[to + i] = left[to + i]! + fromLeft[from + i]!;
+      right[to + i] = right[to + i]! + fromRight[from + i]!;
     }
-    return sounds;
   }
-}
 
-/** Adds a sound to another; a mono one is the same on both sides. */
-function pan(to: Stereo, channels: readonly Float32Array[], at: number, left: number, right: number): void {
-  if (channels.length === 0) return;
-  add(to[0], channels[0]!, at, left);
-  add(to[1], channels[channels.length - 1]!, at, right);
-}
-
-/** Gain and product are rounded to 32 bits as a gain node's are: opposite sounds must cancel to nothing. */
-function add(to: Float32Array, samples: Float32Array, at: number, gain: number): void {
-  const { length } = samples;
-  const level = Math.fround(gain);
-  for (let i = 0, j = at; i < length; i += 1, j += 1) to[j] = to[j]! + Math.fround(level * samples[i]!);
+  private pour(channels: readonly Float32Array[], window: Window, buses: readonly Bus[]): void {
+    for (const { bus, left, right } of this.plan.outlets) buses[bus]?.add(channels, window, left, right);
+  }
 }
 
 /** Tracks that are mixed before the context that mixes the rest. */
 class Mix {
   private readonly tracks: readonly Track[];
   private buses: readonly Bus[] = [];
-  private sound = stereo(0);
+  private frames = 0;
 
   constructor(
     plans: readonly TrackPlan[],
@@ -151,18 +172,24 @@ class Mix {
     this.tracks = plans.map((plan) => new Track(plan, rate));
   }
 
-  /** What the buses hold is theirs again with the next call. */
+  /**
+   * All tracks a quantum at a time, so that their sum stays in the processor's cache. What the buses hold is theirs again
+   * with the next call.
+   */
   play(elapsed: number, frames: number, clips: readonly ClipFrames[]): (Stereo | null)[] {
-    if (this.sound[0].length !== frames) {
-      this.sound = stereo(frames);
+    if (this.frames !== frames) {
+      this.frames = frames;
       this.buses = Array.from({ length: this.count }, () => new Bus(frames));
     }
-    for (const bus of this.buses) bus.reset();
-    for (const [index, track] of this.tracks.entries()) {
-      const own = clips.filter((clip) => clip.track === index);
-      track.play(this.sound, this.buses, elapsed, own);
+    const { tracks, buses } = this;
+    for (const bus of buses) bus.reset();
+    for (const { channels, first, shape } of clips) shapeClip(channels, first, shape);
+    const own = tracks.map((_, index) => clips.filter(({ track }) => track === index));
+    for (let at = 0; at < frames; at += QUANTUM) {
+      for (let i = 0; i < tracks.length; i += 1) tracks[i]!.play(at, elapsed + at, own[i]!, buses);
+      for (const bus of buses) bus.close(at);
     }
-    return this.buses.map(({ sound }) => sound);
+    return buses.map(({ sound }) => sound);
   }
 }
 

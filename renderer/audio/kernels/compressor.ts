@@ -1,4 +1,5 @@
 import { defineKernel, linear, share, type Kernel } from './kernel';
+import { halved, log2 } from './logarithm';
 
 export type CompressorCurve = {
   readonly threshold: number;
@@ -10,16 +11,37 @@ export type CompressorCurve = {
 
 /** Frames that share one look at the level; the gain moves linearly through them. */
 const STEP = 8;
-const DB_PER_NEPER = 20 / Math.LN10;
+const DB_PER_OCTAVE = 20 * Math.log10(2);
 
 /** Gain in dB for a level in dB: a soft knee between 1:1 and the ratio (Giannoulis et al., JAES 60-6, 2012, eq. 4). */
 export function staticGain(levelDb: number, { threshold, ratio, knee }: CompressorCurve): number {
-  const over = levelDb - threshold;
-  const slope = 1 / ratio - 1;
-  if (2 * over <= -knee) return 0;
-  if (2 * over < knee) return (slope * (over + knee / 2) ** 2) / (2 * knee);
-  return slope * over;
+  return gainOver(levelDb - threshold, 1 / ratio - 1, knee);
 }
+
+/** The same for a level so many dB over the threshold; `slope`: output dB per input dB, less 1 */
+function gainOver(over: number, slope: number, knee: number): number {
+  const into = over + knee / 2;
+  if (into <= 0) return 0;
+  return into < knee ? (slope * into * into) / (2 * knee) : slope * over;
+}
+
+/**
+ * Twice the larger of two. Half of all comparisons of samples are not foreseen by the processor, which then waits for
+ * longer than this takes.
+ */
+const larger = (a: number, b: number): number => a + b + Math.abs(a - b);
+
+/** Eight times the peak of STEP samples. */
+function peakOf(samples: Float32Array, at: number): number {
+  const a = larger(Math.abs(samples[at]!), Math.abs(samples[at + 1]!));
+  const b = larger(Math.abs(samples[at + 2]!), Math.abs(samples[at + 3]!));
+  const c = larger(Math.abs(samples[at + 4]!), Math.abs(samples[at + 5]!));
+  const d = larger(Math.abs(samples[at + 6]!), Math.abs(samples[at + 7]!));
+  return larger(larger(a, b), larger(c, d));
+}
+
+/** What is worked out for each step of a quantum. */
+const steps = new Float64Array(128 / STEP);
 
 type Times = { readonly attack: number; readonly release: number };
 
@@ -34,7 +56,7 @@ export class Compressor {
 
   constructor(private readonly sampleRate: number) {}
 
-  /** Writes in place; a whole number of 8 frames. Times in seconds. @returns true when nothing is being reduced */
+  /** Writes in place; a whole number of 8 frames, at most 128. Times in seconds. @returns true when nothing is being reduced */
   process(
     left: Float32Array,
     right: Float32Array,
@@ -42,32 +64,39 @@ export class Compressor {
     times: Times,
     makeUp = 1,
   ): boolean {
+    const { threshold, ratio, knee } = curve;
+    const slope = 1 / ratio - 1;
     const attack = share(times.attack, this.sampleRate, STEP);
     const release = share(times.release, this.sampleRate, STEP);
     // Below the knee nothing is to be worked out: for most sounds most of the time.
-    const onset = linear(curve.threshold - curve.knee / 2);
-    for (let at = 0; at < left.length; at += STEP) {
-      let peak = 0;
-      for (let i = at; i < at + STEP; i += 1) {
-        const l = Math.abs(left[i]!);
-        const r = Math.abs(right[i]!);
-        if (l > peak) peak = l;
-        if (r > peak) peak = r;
-      }
-      const target = peak > onset ? staticGain(DB_PER_NEPER * Math.log(peak), curve) : 0;
-      this.reductionDb += (target < this.reductionDb ? attack : release) * (target - this.reductionDb);
-      if (this.reductionDb > -1e-6) this.reductionDb = 0;
-      const next = this.reductionDb === 0 ? makeUp : makeUp * Math.exp(this.reductionDb / DB_PER_NEPER);
-      if (Number.isNaN(this.gain)) this.gain = next;
-      const slope = (next - this.gain) / STEP;
-      let gain = this.gain;
-      for (let i = at; i < at + STEP; i += 1) {
-        gain += slope;
+    const onset = linear(threshold - knee / 2);
+    let { reductionDb, gain } = this;
+    // In three rounds, as the steps do not wait for each other but in the second.
+    const count = left.length / STEP;
+    for (let step = 0; step < count; step += 1) {
+      const at = step * STEP;
+      const peak = larger(peakOf(left, at), peakOf(right, at)) / 16;
+      steps[step] = peak > onset ? gainOver(DB_PER_OCTAVE * log2(peak) - threshold, slope, knee) : 0;
+    }
+    for (let step = 0; step < count; step += 1) {
+      const target = steps[step]!;
+      reductionDb += (target < reductionDb ? attack : release) * (target - reductionDb);
+      if (reductionDb > -1e-6) reductionDb = 0;
+      steps[step] = reductionDb === 0 ? makeUp : makeUp * halved(-reductionDb / DB_PER_OCTAVE);
+    }
+    if (Number.isNaN(gain)) gain = steps[0]!;
+    for (let step = 0; step < count; step += 1) {
+      const next = steps[step]!;
+      const move = (next - gain) / STEP;
+      for (let i = step * STEP; i < step * STEP + STEP; i += 1) {
+        gain += move;
         left[i] = left[i]! * gain;
         right[i] = right[i]! * gain;
       }
-      this.gain = next;
+      gain = next;
     }
+    this.reductionDb = reductionDb;
+    this.gain = gain;
     return this.reductionDb === 0;
   }
 }

@@ -43,9 +43,14 @@ export class KernelHost {
     if (this.resting && isSilent(left) && isSilent(right)) return;
     this.kernel ??= this.definition.create({ sampleRate: this.sampleRate, elapsed, options: this.options });
     this.resting = this.kernel.process(left, right, this.values);
-    let check = 0;
-    for (let i = 0; i < left.length; i += 1) check += left[i]! * 0 + right[i]! * 0;
-    if (check === 0) return;
+    // Of numbers of 32 bits, no sum overflows: it is finite where all are.
+    let sumLeft = 0;
+    let sumRight = 0;
+    for (let i = 0; i < left.length; i += 1) {
+      sumLeft += left[i]!;
+      sumRight += right[i]!;
+    }
+    if (Number.isFinite(sumLeft + sumRight)) return;
     left.fill(0);
     right.fill(0);
     this.kernel = null;

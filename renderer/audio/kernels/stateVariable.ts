@@ -52,15 +52,24 @@ export class StateVariable {
     return rest;
   }
 
-  /** With the coefficients that it has. */
+  /**
+   * With the coefficients that it has. What the two integrators and the output become is worked out from the input and
+   * what they held, as one matrix: half as many steps that wait for each other as in the order of the circuit.
+   */
   private hold(left: Float32Array, right: Float32Array): void {
     const { now, state } = this;
     const g1 = now[0]!;
     const g2 = now[1]!;
     const g3 = now[2]!;
-    const through = now[3]!;
     const band = now[4]!;
     const low = now[5]!;
+    const a11 = 2 * g1 - 1;
+    const cross = 2 * g2;
+    const a22 = 1 - 2 * g3;
+    const b2 = 2 * g3;
+    const c1 = band * g1 + low * g2;
+    const c2 = low * (1 - g3) - band * g2;
+    const d = now[3]! + band * g2 + low * g3;
     let l1 = state[0]!;
     let l2 = state[1]!;
     let r1 = state[2]!;
@@ -68,18 +77,14 @@ export class StateVariable {
     for (let i = 0; i < left.length; i += 1) {
       const l = left[i]!;
       const r = right[i]!;
-      const l3 = l - l2;
-      const r3 = r - r2;
-      const lBand = g1 * l1 + g2 * l3;
-      const rBand = g1 * r1 + g2 * r3;
-      const lLow = l2 + g2 * l1 + g3 * l3;
-      const rLow = r2 + g2 * r1 + g3 * r3;
-      l1 = 2 * lBand - l1;
-      r1 = 2 * rBand - r1;
-      l2 = 2 * lLow - l2;
-      r2 = 2 * rLow - r2;
-      left[i] = through * l + band * lBand + low * lLow;
-      right[i] = through * r + band * rBand + low * rLow;
+      left[i] = d * l + c1 * l1 + c2 * l2;
+      right[i] = d * r + c1 * r1 + c2 * r2;
+      const lBand = a11 * l1 + cross * (l - l2);
+      const rBand = a11 * r1 + cross * (r - r2);
+      l2 = cross * l1 + (a22 * l2 + b2 * l);
+      r2 = cross * r1 + (a22 * r2 + b2 * r);
+      l1 = lBand;
+      r1 = rBand;
     }
     state[0] = l1;
     state[1] = l2;
