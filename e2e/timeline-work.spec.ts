@@ -58,6 +58,61 @@ test('the playhead moves over clips without one of them being drawn or rendered'
   });
 });
 
+test('while sound plays the compositor moves the playhead, and it stands where the clock says', async ({
+  timeline,
+}) => {
+  await timeline.open(tracks);
+  const { page } = timeline;
+  const clock = page.getByRole('timer', { name: 'Playhead' });
+  const where = (): Promise<{ x: number; styled: string; animations: number; shown: string }> =>
+    page.evaluate(() => {
+      const line = document.querySelector<HTMLElement>('[data-testid="playhead"]')!;
+      return {
+        x: line.getBoundingClientRect().x,
+        styled: line.style.transform,
+        animations: line.getAnimations().length,
+        shown: document.querySelector('[role="timer"][aria-label="Playhead"]')!.textContent,
+      };
+    });
+  const resting = await where();
+  expect(resting.animations).toBe(0);
+  await timeline.press('Space');
+  await expect(clock).toContainText('0:00:01');
+  const first = await where();
+  await expect(clock).toContainText('0:00:02');
+  const second = await where();
+  expect([first.animations, second.animations]).toEqual([1, 1]);
+  expect([first.styled, second.styled]).toEqual([resting.styled, resting.styled]);
+  for (const { x, shown } of [first, second]) {
+    const seconds = Number(/^0:00:(\d\d\.\d\d\d)/.exec(shown)![1]);
+    // The clock is written 30 times a second, and this machine may be busy.
+    expect(Math.abs(x - resting.x - (await timeline.pixels(seconds)))).toBeLessThan(
+      await timeline.pixels(0.15),
+    );
+  }
+  await timeline.playheadTo(5);
+  await expect(clock).toContainText('0:00:05');
+  await timeline.press('Space');
+  await expect.poll(async () => (await where()).animations).toBe(0);
+});
+
+test('a window in which nothing moves asks for few frames', async ({ timeline }) => {
+  await timeline.open(tracks);
+  const asked = (): Promise<number> =>
+    timeline.page.evaluate(async () => {
+      const ask = window.requestAnimationFrame;
+      let count = 0;
+      window.requestAnimationFrame = (callback) => {
+        count += 1;
+        return ask.call(window, callback);
+      };
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      window.requestAnimationFrame = ask;
+      return count;
+    });
+  await expect.poll(asked).toBeLessThan(10);
+});
+
 test('scrolling in time draws the tiles that come near the window, each once, and no other', async ({
   timeline,
 }) => {

@@ -64,9 +64,15 @@ class Player {
     return this.audit.soundId;
   }
 
-  /** Speed of the shuttle, negative backwards; 0 when it is not in use. */
-  get shuttling(): number {
-    return this.isPlaying && this.course.kind === 'shuttle' ? this.course.rate : 0;
+  /** How fast the playhead goes, in project seconds per second: negative backwards, 0 at rest. */
+  get speed(): number {
+    if (!this.isPlaying) return 0;
+    return this.course.kind === 'shuttle' ? this.course.rate : 1;
+  }
+
+  /** Something may be heard: what plays, or what rings out after it. */
+  get sounding(): boolean {
+    return this.run !== null || this.isStarting || this.audit.soundId !== null;
   }
 
   /** Where the playhead is: what is heard now, the output's latency allowed for. */

@@ -5,7 +5,7 @@ import { useMeterCanvas, type Follow, type Paper } from './useMeterCanvas';
 import { useSize } from './useSize';
 
 /** A layer of a picture: `Start` for a size in CSS pixels. The same function at every render, or it begins anew. */
-export type Layer = (paper: Paper, before: OffscreenCanvas | null, width: number, height: number) => Follow;
+export type Layer = (paper: Paper, before: OffscreenCanvas, width: number, height: number) => Follow;
 
 type Props = {
   /** what it shows, for the screen reader */
@@ -47,7 +47,7 @@ type CanvasProps = { layer: Layer; ratio: number | undefined; width: number; hei
 
 function LayerCanvas({ layer, ratio, width, height }: CanvasProps) {
   const start = useCallback(
-    (paper: Paper, before: OffscreenCanvas | null) => layer(paper, before, width, height),
+    (paper: Paper, before: OffscreenCanvas) => layer(paper, before, width, height),
     [layer, width, height],
   );
   const canvas = useMeterCanvas(width, height, start, ratio);

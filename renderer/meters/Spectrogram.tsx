@@ -35,7 +35,7 @@ const labelled = frequencyMarks.filter(({ hz }) => [50, 200, 1000, 5000].include
 const drawRoll: Layer = (paper, before, width, height) => {
   paper.fillStyle = `rgb(${stops[0].join()})`;
   paper.fillRect(0, 0, width, height);
-  if (before) paper.drawImage(before, width - before.width, 0, before.width, height);
+  paper.drawImage(before, width - before.width, 0, before.width, height);
   const columns = new ImageData(STEP, height);
   const pixels = new Uint32Array(columns.data.buffer);
   const values = new Float32Array(height);

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { player } from '../audio/player';
 import { useView } from '../state/session';
-import { onFrame } from '../ui/frames';
+import { moveAlong } from '../ui/moving-line';
 import { colours } from '../ui/theme';
 import { useDragging } from './gestures/drag';
 import { RULER_HEIGHT } from './ruler/ruler-size';
@@ -20,22 +20,22 @@ function follow(seconds: number): void {
   if (seconds < scrollSeconds || seconds > scrollSeconds + span) scrollTo(seconds - span * PAGE_MARGIN);
 }
 
-/** A line moved by transform alone, once a frame: while it runs nothing else of the timeline renders or paints. */
+/** A line over everything that the compositor moves: while it runs nothing of the timeline renders or paints. */
 export function Playhead() {
   const line = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    let drawn = NaN;
+    const element = line.current;
+    if (!element) return undefined;
     let before = NaN;
-    return onFrame(() => {
+    return moveAlong(element, () => {
       const seconds = player.position();
       if (seconds !== before) follow(seconds);
       before = seconds;
       const { scrollSeconds, pixelsPerSecond } = useView.getState();
-      const x = Math.round((seconds - scrollSeconds) * pixelsPerSecond);
-      if (x === drawn || !line.current) return;
-      drawn = x;
-      line.current.style.transform = `translateX(${x}px)`;
-      line.current.style.visibility = x < 0 || x > useViewport.getState().width ? 'hidden' : 'visible';
+      const x = (seconds - scrollSeconds) * pixelsPerSecond;
+      const visibility = x < 0 || x > useViewport.getState().width ? 'hidden' : 'visible';
+      if (element.style.visibility !== visibility) element.style.visibility = visibility;
+      return { x, speed: player.speed * pixelsPerSecond };
     });
   }, []);
   return (

@@ -3,7 +3,7 @@ import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import type { Sound } from '../../preload/contract/sound';
 import { usePlayer } from '../state/playback';
-import { onFrame } from './frames';
+import { moveAlong } from './moving-line';
 import { colours } from './theme';
 import { Waveform } from './Waveform';
 import { auditionSeconds, dragSound, toggleAudition } from '../state/sound-actions';
@@ -35,9 +35,12 @@ function useWidth(): [React.RefObject<HTMLButtonElement | null>, number] {
 function AuditionLine({ seconds, width }: { seconds: number; width: number }) {
   const line = useRef<HTMLDivElement | null>(null);
   useEffect(() => {
-    return onFrame(() => {
-      const part = Math.min(1, auditionSeconds() / seconds);
-      if (line.current) line.current.style.transform = `translateX(${part * width}px)`;
+    if (!line.current) return undefined;
+    return moveAlong(line.current, () => {
+      const at = auditionSeconds();
+      const pixelsPerSecond = width / seconds;
+      const running = at > 0 && at < seconds;
+      return { x: Math.min(at, seconds) * pixelsPerSecond, speed: running ? pixelsPerSecond : 0 };
     });
   }, [seconds, width]);
   return (

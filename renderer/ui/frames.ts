@@ -1,20 +1,57 @@
+import { player } from '../audio/player';
+
 type OnFrame = (now: number) => void;
+
+/** How long every frame of the screen is taken after the last input, in milliseconds: what it moves must follow it. */
+const SETTLE = 1000;
+/** Waited before the next frame while sound plays, in milliseconds: every second one of a 60 Hz screen is taken. */
+const SOUND_WAIT = 20;
+/** The same while nothing sounds. */
+const REST_WAIT = 200;
 
 const listeners = new Set<OnFrame>();
 let request = 0;
+let rest: ReturnType<typeof setTimeout> | undefined;
+let lastInput = -Infinity;
+
+const ask = (): void => {
+  clearTimeout(rest);
+  rest = undefined;
+  if (request === 0 && listeners.size > 0) request = requestAnimationFrame(tick);
+};
 
 function tick(now: number): void {
-  request = listeners.size > 0 ? requestAnimationFrame(tick) : 0;
+  request = 0;
   for (const listener of [...listeners]) listener(now);
+  if (performance.now() - lastInput < SETTLE) ask();
+  else if (listeners.size > 0) rest = setTimeout(ask, player.sounding ? SOUND_WAIT : REST_WAIT);
 }
 
+/** As soon as somebody does something every frame counts again. */
+function watchInput(): void {
+  for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel', 'dragover'])
+    window.addEventListener(
+      type,
+      () => {
+        lastInput = performance.now();
+        if (rest !== undefined) ask();
+      },
+      { capture: true, passive: true },
+    );
+  player.subscribe(ask);
+}
+let watching = false;
+
 /**
- * Calls back once per animation frame: one loop for every meter and playhead of the window, none when nothing listens.
+ * Calls back once per animation frame while a hand moves, about 30 times a second while sound plays, and now and then
+ * at rest: one loop for every meter and playhead of the window, none when nothing listens.
  * @returns the function that stops it
  */
 export function onFrame(listener: OnFrame): () => void {
+  if (!watching) watchInput();
+  watching = true;
   listeners.add(listener);
-  if (request === 0) request = requestAnimationFrame(tick);
+  ask();
   return () => listeners.delete(listener);
 }
 

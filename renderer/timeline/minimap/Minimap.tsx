@@ -3,8 +3,8 @@ import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { player } from '../../audio/player';
 import { ZOOM_MAX, ZOOM_MIN } from '../../document/timescale';
 import { editor, useView } from '../../state/session';
-import { onFrame } from '../../ui/frames';
 import { holdTransform } from '../../ui/held-transform';
+import { moveAlong } from '../../ui/moving-line';
 import { colours } from '../../ui/theme';
 import { contentSeconds, scrollByPixels, scrollTo, useViewport } from '../viewport';
 import { drawMinimap } from './draw';
@@ -91,17 +91,14 @@ export function Minimap() {
       if (request === 0) request = requestAnimationFrame(paint);
     };
     paint();
-    let shown = NaN;
-    const stops = [
-      useView.subscribe(later),
-      editor.subscribe(later),
-      onFrame(() => {
-        const x = Math.round((player.position() / totalSeconds(width)) * width);
-        if (x === shown || !head.current) return;
-        shown = x;
-        head.current.style.transform = `translateX(${x}px)`;
-      }),
-    ];
+    const stops = [useView.subscribe(later), editor.subscribe(later)];
+    if (head.current)
+      stops.push(
+        moveAlong(head.current, () => {
+          const pixelsPerSecond = width / totalSeconds(width);
+          return { x: player.position() * pixelsPerSecond, speed: player.speed * pixelsPerSecond };
+        }),
+      );
     return () => {
       cancelAnimationFrame(request);
       stops.forEach((stop) => stop());
