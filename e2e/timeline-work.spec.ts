@@ -55,6 +55,7 @@ test('the playhead moves over clips without one of them being drawn or rendered'
     clipsDrawn: 0,
     clipsRendered: 0,
     headersRendered: 0,
+    lanesLaidOut: 0,
   });
 });
 
@@ -70,7 +71,7 @@ test('while sound plays the compositor moves the playhead, and it stands where t
       return {
         x: line.getBoundingClientRect().x,
         styled: line.style.transform,
-        animations: line.getAnimations().length,
+        animations: line.getAnimations().filter(({ playState }) => playState === 'running').length,
         shown: document.querySelector('[role="timer"][aria-label="Playhead"]')!.textContent,
       };
     });
@@ -195,7 +196,7 @@ test('zooming out uncovers nothing that is not drawn in the same frame, if only 
     Object.assign(window, { frames });
     const look = (): void => {
       const { left, right } = document.querySelector('[data-lane]')!.getBoundingClientRect();
-      const tiles = [...document.querySelectorAll('canvas[data-column]')]
+      const tiles = [...document.querySelectorAll('canvas.clip-tile')]
         .map((tile) => tile.getBoundingClientRect())
         .filter((tile) => tile.right > left && tile.left < right);
       const covered =

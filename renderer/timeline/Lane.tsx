@@ -1,4 +1,4 @@
-import { memo, useCallback, useRef } from 'react';
+import { memo } from 'react';
 import { useStore } from 'zustand';
 import type { Track } from '../../preload/contract/document';
 import { clipsOfTrack, isSilenced } from '../document/select';
@@ -11,9 +11,7 @@ import { useHovered } from './hovered';
 import { LayerFrame, useOwnFrame } from './lane-frame';
 import { useTakeJobs } from './regenerate';
 import { useRenaming } from './renaming';
-import { useOnFrame } from './scroll-layer';
 import { TimeLayer } from './TimeLayer';
-import type { Frame } from './viewport';
 
 /** A track's clips: those that lie in the mounted part of the timeline. */
 export const Lane = memo(function Lane({ track }: { track: Track }) {
@@ -54,7 +52,7 @@ export const Lane = memo(function Lane({ track }: { track: Track }) {
       <ClipNames trackId={track.id} over={stripHeight(track.height) === 0} />
       <LayerFrame value={frame}>
         <TimeLayer className="lane-layer">
-          <Ground />
+          <div className="lane-ground" />
           {clips
             .filter((clip) => inFrame(clip, frame.getState(), sampleRate))
             .map((clip) => (
@@ -77,15 +75,3 @@ export const Lane = memo(function Lane({ track }: { track: Track }) {
     </div>
   );
 });
-
-/** Lies under the clips from end to end: with it Chromium keeps a lane in one layer, without it in one for every few. */
-function Ground() {
-  const ground = useRef<HTMLDivElement>(null);
-  const place = useCallback(({ fromPx, toPx, originPx }: Frame): void => {
-    if (!ground.current) return;
-    ground.current.style.left = `${fromPx - originPx}px`;
-    ground.current.style.width = `${toPx - fromPx}px`;
-  }, []);
-  useOnFrame(place);
-  return <div ref={ground} className="lane-ground" />;
-}

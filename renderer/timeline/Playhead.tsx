@@ -33,9 +33,11 @@ export function Playhead() {
       before = seconds;
       const { scrollSeconds, pixelsPerSecond } = useView.getState();
       const x = (seconds - scrollSeconds) * pixelsPerSecond;
-      const visibility = x < 0 || x > useViewport.getState().width ? 'hidden' : 'visible';
+      const hidden = x < 0 || x > useViewport.getState().width;
+      const visibility = hidden ? 'hidden' : 'visible';
       if (element.style.visibility !== visibility) element.style.visibility = visibility;
-      return { x, speed: player.speed * pixelsPerSecond };
+      // Out of sight it stands: to move what shows nothing costs a frame more than to move what does.
+      return hidden ? { x: -1, speed: 0 } : { x, speed: player.speed * pixelsPerSecond };
     });
   }, []);
   return (

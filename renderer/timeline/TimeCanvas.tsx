@@ -10,7 +10,7 @@ type Props = {
   draw: (context: CanvasRenderingContext2D, ticks: readonly Tick[], width: number, height: number) => void;
 };
 
-/** A canvas as wide as the lanes' window, redrawn at most once a frame when zoom, scroll, size or tempo change. */
+/** A canvas as wide as the lanes' window, redrawn at most once a frame when zoom, scroll, size, tempo or markers change. */
 export function TimeCanvas({ height, stretched, draw }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const width = useViewport((viewport) => viewport.width);
@@ -23,7 +23,7 @@ export function TimeCanvas({ height, stretched, draw }: Props) {
     element.width = Math.max(1, Math.round(width * ratio));
     element.height = Math.max(1, Math.round(height * ratio));
     let request = 0;
-    let tempo = editor.document.tempo;
+    let { tempo, markers } = editor.document;
     const paint = (): void => {
       request = 0;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -35,11 +35,14 @@ export function TimeCanvas({ height, stretched, draw }: Props) {
       if (request === 0) request = requestAnimationFrame(paint);
     };
     paint();
+    // Before the font has come another stands in for it.
+    void document.fonts.ready.then(later);
     const stops = [
       useView.subscribe(later),
       editor.subscribe(() => {
-        if (editor.document.tempo === tempo) return;
-        tempo = editor.document.tempo;
+        const now = editor.document;
+        if (now.tempo === tempo && now.markers === markers) return;
+        ({ tempo, markers } = now);
         later();
       }),
     ];

@@ -5,6 +5,7 @@ import { player } from '../audio/player';
 import { emptyDocument, newTrack } from '../document/factory';
 import { clipOf, soundOf } from '../document/testing/fixtures';
 import { editor, useView } from '../state/session';
+import { LANES_A_FRAME } from './lane-frame';
 import { Timeline } from './Timeline';
 import { useViewport } from './viewport';
 import { work } from './work';
@@ -116,6 +117,27 @@ test('every clip in the window is mounted wherever one scrolls to', () => {
     });
     expect(inWindow.filter((clip) => !shown.has(clip.id))).toEqual([]);
   }
+});
+
+test('a zoom lays out a few lanes a frame, and meanwhile the others reach over the window', async () => {
+  const lanes = document.querySelectorAll('[data-lane]').length;
+  expect(lanes).toBeGreaterThan(2 * LANES_A_FRAME);
+  const frame = (): Promise<unknown> => act(() => new Promise((done) => requestAnimationFrame(done)));
+  await frame();
+  let before = work.lanesLaidOut;
+  act(() => useView.setState({ pixelsPerSecond: 3.2 }));
+  const perFrame = [work.lanesLaidOut - before];
+  while (perFrame.at(-1) !== 0 && perFrame.length < 50) {
+    before = work.lanesLaidOut;
+    await frame();
+    perFrame.push(work.lanesLaidOut - before);
+  }
+  expect(Math.max(...perFrame)).toBe(LANES_A_FRAME);
+  expect(perFrame.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(lanes);
+  // Too far for what is laid out: all of them, at once.
+  before = work.lanesLaidOut;
+  act(() => useView.setState({ scrollSeconds: 1800 }));
+  expect(work.lanesLaidOut - before).toBeGreaterThanOrEqual(lanes);
 });
 
 test('moving the playhead renders no clip', () => {

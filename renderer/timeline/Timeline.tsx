@@ -1,28 +1,20 @@
 import Box from '@mui/material/Box';
-import {
-  memo,
-  useCallback,
-  useEffect,
-  useLayoutEffect,
-  useRef,
-  type MouseEvent,
-  type PointerEvent,
-} from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type MouseEvent, type PointerEvent } from 'react';
 import { useLayout } from '../state/layout';
 import { useDocument, useView } from '../state/session';
 import { colours } from '../ui/theme';
 import { EmptyTimeline } from './EmptyTimeline';
 import { FindBar } from './FindBar';
-import { Lane } from './Lane';
 import { LoopShade } from './LoopRegion';
 import { DropGhost, Marquee, TrackDropLine } from './Overlays';
 import { hover } from './hovered';
 import { ClipPictures } from './pictures/ClipPictures';
 import { Playhead, PLAYHEAD_HALF } from './Playhead';
 import { partUnder, pressLanes } from './press';
-import { rowsBetween, rowsOf, type Row } from './rows';
+import { TimelineRows } from './TimelineRows';
+import { rowsOf } from './rows';
 import { Minimap, MINIMAP_HEIGHT } from './minimap/Minimap';
-import { MarkerLines } from './ruler/MarkerFlags';
+import { drawMarkerLines } from './ruler/draw-flags';
 import { MarkerMenu } from './ruler/MarkerMenu';
 import { Ruler } from './ruler/Ruler';
 import { RULER_HEIGHT } from './ruler/ruler-size';
@@ -37,17 +29,12 @@ import './timeline.css';
 import { openTimelineMenu, TimelineMenu } from './TimelineMenu';
 import { TimeSelection } from './TimeSelection';
 import { Toolbar } from './Toolbar';
-import { AutomationLane } from './automation/AutomationLane';
 import { AutomationMenu } from './automation/AutomationMenu';
-import { GroupLane } from './GroupLane';
 import { HEADER_WIDTH } from './header-size';
-import { TrackHeader } from './TrackHeader';
 import { TrackScrollBar } from './TrackScrollBar';
 import { useViewport } from './viewport';
 import { wheelTimeline } from './wheel';
 
-/** Rows mounted beyond the window's edges, in CSS pixels. */
-const OVERSCAN = 160;
 /** Room below the last track: a place to drop a sound on, or to click away. */
 const BELOW = 96;
 
@@ -215,7 +202,7 @@ export function Timeline() {
         >
           <Box sx={{ position: 'relative', minHeight: '100%' }} style={{ height: rows.total + BELOW }}>
             <ClipPictures />
-            <Rows surface={surface} onMenu={onTrackMenu} />
+            <TimelineRows surface={surface} onMenu={onTrackMenu} />
             <Box
               sx={{
                 position: 'absolute',
@@ -239,7 +226,7 @@ export function Timeline() {
       </Box>
       <Box sx={{ ...overLanes, top: RULER_HEIGHT, bottom: foot }}>
         <LoopShade />
-        <MarkerLines />
+        <TimeCanvas height={1} stretched="100%" draw={drawMarkerLines} />
       </Box>
       <Box sx={{ ...overLanes, left: HEADER_WIDTH - PLAYHEAD_HALF, bottom: foot }}>
         <Playhead />
@@ -261,42 +248,3 @@ export function Timeline() {
     </Box>
   );
 }
-
-type RowsProps = { surface: () => Surface | null; onMenu: (event: MouseEvent) => void };
-
-/** The rows that are mounted. They alone follow the scrolling, and render only when a row comes or goes. */
-function Rows({ surface, onMenu }: RowsProps) {
-  const rows = useDocument(rowsOf);
-  const mounted = (viewport: { scrollTop: number; height: number }): Row[] =>
-    rowsBetween(rows, viewport.scrollTop - OVERSCAN, viewport.scrollTop + viewport.height + OVERSCAN);
-  useViewport((viewport) => {
-    const shown = mounted(viewport);
-    return `${shown[0]?.key} ${shown.at(-1)?.key}`;
-  });
-  return mounted(useViewport.getState()).map((row) => (
-    <TimelineRow key={row.key} row={row} surface={surface} onMenu={onMenu} />
-  ));
-}
-
-type RowProps = { row: Row; surface: () => Surface | null; onMenu: (event: MouseEvent) => void };
-
-const TimelineRow = memo(function TimelineRow({ row, surface, onMenu }: RowProps) {
-  return (
-    <div className="timeline-row" style={{ top: row.top, height: row.height }}>
-      {row.kind === 'lane' ? (
-        <AutomationLane row={row} surface={surface} />
-      ) : (
-        <>
-          <TrackHeader
-            track={row.track}
-            index={row.index}
-            depth={row.depth}
-            surface={surface}
-            onMenu={onMenu}
-          />
-          {row.track.kind === 'group' ? <GroupLane track={row.track} /> : <Lane track={row.track} />}
-        </>
-      )}
-    </div>
-  );
-});

@@ -2,12 +2,13 @@ import { createContext, useContext, useLayoutEffect, useState } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
 import { useView } from '../state/session';
 import { covers, useFrame, type Frame } from './viewport';
+import { work } from './work';
 
 /**
  * Lanes that are laid out anew in one animation frame; the others lag behind. A lane moves and stretches by the frame it
  * is laid out at, so that its clips are where they belong all the while.
  */
-export const LANES_A_FRAME = 3;
+export const LANES_A_FRAME = 2;
 
 const lanes = new Set<StoreApi<Frame>>();
 const behind = new Set<StoreApi<Frame>>();
@@ -29,6 +30,7 @@ function catchUp(): void {
 function layOut(lane: StoreApi<Frame>): void {
   behind.delete(lane);
   left = Math.max(0, left - 1);
+  work.lanesLaidOut += 1;
   lane.setState(useFrame.getState(), true);
 }
 

@@ -1,4 +1,5 @@
 import { onFrame } from './frames';
+import { holdTransform } from './held-transform';
 
 /** Where a line stands now, in CSS pixels, and how fast it goes, in CSS pixels per second. */
 export type Course = { readonly x: number; readonly speed: number };
@@ -16,12 +17,13 @@ const WAY = 4000;
  * @returns the function that stops it
  */
 export function moveAlong(element: HTMLElement, course: () => Course): () => void {
+  const held = holdTransform(element);
   let running: Animation | null = null;
   let aimed: Course & { since: number } = { x: NaN, speed: 0, since: 0 };
 
   const stand = (x: number): void => {
     const ratio = window.devicePixelRatio;
-    element.style.transform = `translateX(${Math.round(x * ratio) / ratio}px)`;
+    held.set(`translateX(${Math.round(x * ratio) / ratio}px)`);
   };
   const run = (x: number, speed: number, since: number): void => {
     const way = Math.sign(speed) * WAY;
@@ -57,5 +59,6 @@ export function moveAlong(element: HTMLElement, course: () => Course): () => voi
   return () => {
     stop();
     running?.cancel();
+    held.release();
   };
 }

@@ -15,6 +15,8 @@ export const MINIMAP_HEIGHT = 38;
 const EDGE = 6;
 /** The window is never narrower than can be taken hold of. */
 const WINDOW_MIN = 14;
+/** An edit shows in the overview after this, in milliseconds. */
+const EDIT_MS = 60;
 /** The window is this wide, and stretched to what it is to be. */
 const WINDOW_UNIT = 64;
 /** Line along each of its sides. */
@@ -90,8 +92,16 @@ export function Minimap() {
     const later = (): void => {
       if (request === 0) request = requestAnimationFrame(paint);
     };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    /** Not in the edit's own frame: a thousand clips take as long as all else in it. */
+    const soon = (): void => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        later();
+      }, EDIT_MS);
+    };
     paint();
-    const stops = [useView.subscribe(later), editor.subscribe(later)];
+    const stops = [useView.subscribe(later), editor.subscribe(soon)];
     if (head.current)
       stops.push(
         moveAlong(head.current, () => {
@@ -101,6 +111,7 @@ export function Minimap() {
       );
     return () => {
       cancelAnimationFrame(request);
+      clearTimeout(timer);
       stops.forEach((stop) => stop());
       for (const transform of Object.values(held)) transform.release();
     };

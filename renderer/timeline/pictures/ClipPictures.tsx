@@ -44,7 +44,9 @@ const seenOnly = (tiles: readonly TilePlace[]): TilePlace[] => tiles.filter(({ s
  * @returns functions to move it with the view, to say that something may have changed, and to end it
  */
 function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; end: () => void } {
-  let shown = new TileSheet(useView.getState().pixelsPerSecond, layer);
+  let [shown, spare] = [new TileSheet(layer), new TileSheet(layer)];
+  shown.begin();
+  /** `spare`, while it is drawn to be shown next */
   let next: TileSheet | null = null;
   let request = 0;
   /** what the last pass went by; while all of it is the same, nothing can be out of date */
@@ -53,10 +55,13 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
   let zoomedAt = -Infinity;
   let rest: ReturnType<typeof setTimeout> | undefined;
 
-  const replace = (sheet: TileSheet): void => {
-    shown.dispose();
-    shown = sheet;
-    if (next !== sheet) next?.dispose();
+  const begin = (): TileSheet => {
+    spare.begin();
+    return spare;
+  };
+  const swap = (): void => {
+    shown.hide();
+    [shown, spare] = [spare, shown];
     next = null;
   };
 
@@ -66,7 +71,10 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
     const late = (): boolean => performance.now() - begun > SLICE_MS;
     const { selectedClipIds, envelopes, pixelsPerSecond: zoom } = useView.getState();
     const stretch = zoom / shown.pixelsPerSecond;
-    if (stretch > JUMP || stretch < 1 / JUMP) replace(new TileSheet(zoom, layer));
+    if (stretch > JUMP || stretch < 1 / JUMP) {
+      begin();
+      swap();
+    }
     const wanted = wantedTiles(shown.pixelsPerSecond);
     const place = wanted.map(({ column, row, seen }) => `${column} ${row} ${seen}`).join();
     const now = [
@@ -78,7 +86,6 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
     clearTimeout(rest);
     const sounds = new Set<string>();
     if (zoom === shown.pixelsPerSecond) {
-      next?.dispose();
       next = null;
       // While zooming goes on, what is drawn beside the window is drawn for nothing.
       const resting = begun - zoomedAt > ZOOM_REST_MS;
@@ -88,8 +95,8 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
     } else {
       zoomedAt = begun;
       shown.sketch(seenOnly(wanted));
-      next ??= new TileSheet(zoom, layer);
-      if (next.draw(seenOnly(wantedTiles(next.pixelsPerSecond)), sounds, late) === 0) replace(next);
+      next ??= begin();
+      if (next.draw(seenOnly(wantedTiles(next.pixelsPerSecond)), sounds, late) === 0) swap();
       again();
     }
     shown.show();
@@ -111,7 +118,7 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
     cancelAnimationFrame(request);
     clearTimeout(rest);
     shown.dispose();
-    next?.dispose();
+    spare.dispose();
     holdSounds(new Set(), () => undefined);
   };
   return { move: () => shown.show(), later, end };

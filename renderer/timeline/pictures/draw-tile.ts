@@ -96,3 +96,15 @@ export function drawTile(canvas: HTMLCanvasElement, { items }: TileContent, deta
   for (const { look, place } of items) drawClip(context, look, { ...place, ratio });
   target.transferFromImageBitmap(easel.transferToImageBitmap());
 }
+
+/** Leaves nothing on a tile; its layer stays. */
+export function clearTile(canvas: HTMLCanvasElement): void {
+  canvas.getContext('bitmaprenderer')?.transferFromImageBitmap(empty());
+}
+
+function empty(): ImageBitmap {
+  const canvas = new OffscreenCanvas(1, 1);
+  // Without a context there is nothing to hand over.
+  canvas.getContext('2d');
+  return canvas.transferToImageBitmap();
+}

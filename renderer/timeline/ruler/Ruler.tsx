@@ -17,6 +17,7 @@ import type { Surface } from '../surface';
 import type { Tick } from '../ticks';
 import { TimeCanvas } from '../TimeCanvas';
 import { RangeBar } from '../TimeSelection';
+import { drawFlags } from './draw-flags';
 import { MarkerFlags } from './MarkerFlags';
 import { openMarkerMenu } from './MarkerMenu';
 import { LOOP_STRIP, MARKER_STRIP, RULER_HEIGHT } from './ruler-size';
@@ -29,11 +30,11 @@ const font = '10.5px "Inter Variable", Inter, system-ui, sans-serif';
 function drawRuler(
   context: CanvasRenderingContext2D,
   ticks: readonly Tick[],
-  _: number,
+  width: number,
   height: number,
 ): void {
-  // Setting a font makes the browser work out styles, even when it is the same.
-  if (context.font !== font) context.font = font;
+  drawFlags(context, width);
+  context.font = font;
   context.textBaseline = 'middle';
   for (const { x, label } of ticks) {
     const at = Math.round(x);
