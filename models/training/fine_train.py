@@ -1,4 +1,4 @@
-"""Trains the fine channels: their encoder and what they refine, by the evidence bound; the VAE stays as it is.
+"""Trains the fine channels: their encoder and what they refine, by likelihood; the VAE stays as it is.
 
     python3 models/training/train.py --stage fine --minutes 30 [--resume]
     python3 models/training/fine_train.py [--draws 3]        what the judge hears with and without them
@@ -13,6 +13,7 @@ import argparse
 import numpy as np
 import torch
 
+import workers
 from classifier import TAGS, accuracy, judge, load_classifier
 from corpus import MelCache, corpus_path, load_clips, load_split
 from fine import Fine, start_from_components
@@ -23,6 +24,9 @@ from vae_train import MelCrops
 
 BATCH = 16
 RATE = 1.2e-3
+TOLD = 0.5
+"""Weight of what the channels tell, in nats, beside what it saves. At one it is the evidence bound; below, they tell more than pays, for
+the sake of copies."""
 JUDGED_FRAMES = 5 * SAMPLE_RATE // HOP
 
 
@@ -34,7 +38,7 @@ def decoded(vae: Vae, mel: torch.Tensor):
 
 
 def losses(vae: Vae, fine: Fine, mel: torch.Tensor, weight: torch.Tensor) -> tuple[torch.Tensor, dict]:
-    """The evidence bound per mel bin, given the latent, and its parts."""
+    """What is missed per mel bin, given the latent, and what is told, by weight; and the parts."""
     target, latent, mean, log_sigma = decoded(vae, mel)
     told, log_variance = fine.encoder(target.reshape(*latent.shape[:2], PATCH), latent)
     drawn = told + torch.randn_like(told) * torch.exp(0.5 * log_variance)
@@ -42,7 +46,7 @@ def losses(vae: Vae, fine: Fine, mel: torch.Tensor, weight: torch.Tensor) -> tup
     likelihood, kl = likelihood_loss(mean, log_sigma, target, weight), divergence(told, log_variance)
     loud = (weight > 0.5).float()
     error = ((mean - target).abs() * loud).sum() * SPREAD / (loud.sum() * N_MELS)
-    return likelihood + kl / PATCH, {"nll": likelihood, "kl": kl, "l1_nats": error}
+    return likelihood + TOLD * kl / PATCH, {"nll": likelihood, "kl": kl, "l1_nats": error}
 
 
 def load_vae() -> Vae:
@@ -69,25 +73,28 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
         fine.to(device())
     average = Average(fine, averaged, 0.998)
     run = Run(name, minutes, resume, {"fine": fine, "average": average, "optimiser": optimiser})
-    crops = MelCrops(cache, training, np.random.default_rng(run.step))
+    workers.share_weights([fine, averaged])
+    crops = MelCrops(cache, training, np.random.default_rng([run.step, workers.rank()]))
     check = MelCrops(cache, held, np.random.default_rng(1), augmented=False).batch(64)
     target, _, mean, log_sigma = decoded(vae, check[0])
     print(f"without fine channels, held out: nll {likelihood_loss(mean, log_sigma, target, check[1]):.4f}", flush=True)
     while run.running():
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1.0, run.step / 50) * (0.03 + 0.97 * 0.5 * (1 + np.cos(np.pi * run.progress())))
-        loss, parts = losses(vae, fine, *crops.batch(BATCH))
+        loss, parts = losses(vae, fine, *crops.batch(BATCH // workers.count()))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
+        workers.share_gradients(fine.parameters())
         torch.nn.utils.clip_grad_norm_(fine.parameters(), 1.0)
         optimiser.step()
         average.update()
         run.log(every=25, loss=loss, **parts)
-        if run.step % 100 == 0:
+        if run.step % 100 == 0 and workers.rank() == 0:
             with torch.no_grad():
                 bound, parts = losses(vae, averaged, *check)
             run.log(every=1, held_loss=bound, **{f"held_{part}": value for part, value in parts.items()})
-    torch.save(averaged.state_dict(), run.folder / "model.pt")
+    if workers.rank() == 0:
+        torch.save(averaged.state_dict(), run.folder / "model.pt")
 
 
 @torch.no_grad()

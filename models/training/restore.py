@@ -152,15 +152,22 @@ def largest_errors(pack: Path, vae: Vae, sounds: Sounds, vocoder: Vocoder) -> di
     return errors
 
 
-def write(folder: Path, module: nn.Module, name: str, kept: dict | None = None) -> None:
-    """model.pt and a checkpoint from which `Run` goes on, the averaged weights being the shipped ones."""
+def write(folder: Path, module: nn.Module, name: str, kept: dict | None = None, finished: dict | None = None) -> None:
+    """model.pt and a checkpoint from which `Run` goes on, the averaged weights being the shipped ones. `finished` is what model.pt
+    holds where that is more than the module's weights."""
     folder.mkdir(parents=True, exist_ok=True)
     state, kept = module.state_dict(), kept or {}
-    torch.save(state, folder / "model.pt")
+    torch.save(finished or state, folder / "model.pt")
     torch.save({"state": {name: state, "average": {"module": state, "updates": 1000},
                           **{part: kept[part] for part in kept_state.PARTS if part in kept}},
                 "step": kept.get("step", 0), "seconds": kept.get("seconds", 0.0), "history": kept.get("history", [])},
                folder / "checkpoint.pt")
+
+
+def write_sounds(folder: Path, sounds: Sounds) -> None:
+    """The generator with the codes that export.py ships it with."""
+    finished = {"generator": sounds.generator.state_dict(), "instances": sounds.instances.state_dict()}
+    write(folder, sounds.generator, "generator", kept_state.load(), finished)
 
 
 def main() -> None:
@@ -170,7 +177,7 @@ def main() -> None:
     options = parser.parse_args()
     vae, sounds, vocoder = read_vae(options.pack), read_sounds(options.pack), read_vocoder(options.pack)
     write(options.runs / "vae", vae, "vae")
-    write(options.runs / "gan", sounds.generator, "generator", kept_state.load())
+    write_sounds(options.runs / "gan", sounds)
     write(options.runs / "vocoder", vocoder, "model")
     if (options.pack / "continuation.onnx").is_file():
         write(options.runs / "continuation", read_continuation(options.pack), "model")

@@ -3,6 +3,7 @@
 import tempfile
 import unittest
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import torch
@@ -10,11 +11,11 @@ import torch
 import onnx_bridge
 import workers
 from discriminator import Discriminator, critic_loss, misfit, preferred
-from export import PACK
+from export import PACK, load_sounds
 from generator import GIST, GIST_STRIDE, TEXT_CHANNELS, TIMBRE, Generator
 from generator_train import Distance, swapped
 from kept_state import halved, whole
-from restore import RestoreError, fill, largest_errors, read_sounds, read_vae, read_vocoder, write
+from restore import RestoreError, fill, largest_errors, read_sounds, read_vae, read_vocoder, write, write_sounds
 from run import Run
 from sound_encoder import Budget, SoundEncoder, divergence, patches_of, spread_out, start_from_components
 from vae import LATENT_CHANNELS
@@ -141,6 +142,15 @@ class Restoring(unittest.TestCase):
             run = Run(str(Path(folder) / "gan"), 1, True, {"generator": fresh, "optimiser": torch.optim.Adam(fresh.parameters())})
             self.assertTrue(run.checkpoint.is_file())
         self.assertTrue(torch.equal(fresh.leave.weight, generator.leave.weight))
+
+    def test_a_restored_generator_is_exported_with_its_codes(self):
+        sounds = read_sounds(PACK)
+        with tempfile.TemporaryDirectory() as folder, patch("export.RUNS", Path(folder)):
+            write_sounds(Path(folder) / "gan", sounds)
+            again = load_sounds()
+        self.assertEqual(set(again.state_dict()), set(sounds.state_dict()))
+        for name, value in again.state_dict().items():
+            self.assertTrue(torch.equal(value, sounds.state_dict()[name]), name)
 
     def test_kept_parts_are_halved_at_any_depth_and_whole_again(self):
         state = {"module": {"weight": torch.ones(3)}, "updates": 7}

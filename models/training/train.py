@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     parser.add_argument("--corpus", help="folder with corpus.jsonl (default: GANMIX_CORPUS)")
     parser.add_argument("--threads", type=int, default=0, help="CPU threads (0: as many as there are)")
-    parser.add_argument("--workers", type=int, default=1, help="processes that train together (gan alone; on a CPU, as many as it has cores)")
+    parser.add_argument("--workers", type=int, default=1, help="processes that train together (gan and fine; on a CPU, as many as it has cores)")
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
@@ -36,7 +36,7 @@ def main() -> None:
         minutes = options.minutes * SHARE_OF_ALL[stage] if options.stage == "all" else options.minutes
         job = importlib.import_module(STAGES[stage]).train
         arguments = {"minutes": minutes, "resume": options.resume, "corpus": options.corpus}
-        if options.workers > 1 and stage == "gan":
+        if options.workers > 1 and stage in ("gan", "fine"):
             workers.run_in(options.workers, job, **arguments)
         else:
             job(**arguments)
