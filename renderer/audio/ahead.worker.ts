@@ -1,7 +1,7 @@
 import { shapeClip, type ClipShape } from './clipShape';
 import { KernelChain, type KernelLink } from './kernels/host';
 import { kernels } from './kernels/index';
-import { isSilent } from './kernels/kernel';
+import { isSilent, QUANTUM } from './kernels/kernel';
 
 /** What a track's sound passes, and the gains with which it then goes into buses. */
 export type TrackPlan = {
@@ -33,8 +33,6 @@ declare const self: {
   onmessage: (event: MessageEvent<AheadRequest>) => void;
   postMessage(reply: AheadReply): void;
 };
-
-const QUANTUM = 128;
 
 /**
  * Adding and then subtracting this rounds a small number of 64 bits to a multiple of 2^-126, the smallest that 32 bits

@@ -1,4 +1,4 @@
-import { defineKernel, linear, share, type Kernel } from './kernel';
+import { defineKernel, linear, QUANTUM, share, type Kernel } from './kernel';
 import { halved, log2 } from './logarithm';
 
 export type CompressorCurve = {
@@ -40,8 +40,12 @@ function peakOf(samples: Float32Array, at: number): number {
   return larger(larger(a, b), larger(c, d));
 }
 
+/** The peak of fewer. */
+const peakOfFew = (samples: Float32Array): number =>
+  samples.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0);
+
 /** What is worked out for each step of a quantum. */
-const steps = new Float64Array(128 / STEP);
+const steps = new Float64Array(QUANTUM / STEP);
 
 type Times = { readonly attack: number; readonly release: number };
 
@@ -56,7 +60,7 @@ export class Compressor {
 
   constructor(private readonly sampleRate: number) {}
 
-  /** Writes in place; a whole number of 8 frames, at most 128. Times in seconds. @returns true when nothing is being reduced */
+  /** Writes in place: a whole number of steps of 8 frames, at most 128, or one shorter step. Times in seconds. @returns true when nothing is being reduced */
   process(
     left: Float32Array,
     right: Float32Array,
@@ -66,16 +70,22 @@ export class Compressor {
   ): boolean {
     const { threshold, ratio, knee } = curve;
     const slope = 1 / ratio - 1;
-    const attack = share(times.attack, this.sampleRate, STEP);
-    const release = share(times.release, this.sampleRate, STEP);
+    const frames = Math.min(STEP, left.length);
+    // A short step is the beginning of a whole one: the gain moves no faster in it.
+    const part = frames / STEP;
+    const attack = part * share(times.attack, this.sampleRate, STEP);
+    const release = part * share(times.release, this.sampleRate, STEP);
     // Below the knee nothing is to be worked out: for most sounds most of the time.
     const onset = linear(threshold - knee / 2);
     let { reductionDb, gain } = this;
     // In three rounds, as the steps do not wait for each other but in the second.
-    const count = left.length / STEP;
+    const count = left.length / frames;
     for (let step = 0; step < count; step += 1) {
       const at = step * STEP;
-      const peak = larger(peakOf(left, at), peakOf(right, at)) / 16;
+      const peak =
+        frames === STEP
+          ? larger(peakOf(left, at), peakOf(right, at)) / 16
+          : Math.max(peakOfFew(left), peakOfFew(right));
       steps[step] = peak > onset ? gainOver(DB_PER_OCTAVE * log2(peak) - threshold, slope, knee) : 0;
     }
     for (let step = 0; step < count; step += 1) {
@@ -87,8 +97,8 @@ export class Compressor {
     if (Number.isNaN(gain)) gain = steps[0]!;
     for (let step = 0; step < count; step += 1) {
       const next = steps[step]!;
-      const move = (next - gain) / STEP;
-      for (let i = step * STEP; i < step * STEP + STEP; i += 1) {
+      const move = (next - gain) / frames;
+      for (let i = step * frames; i < (step + 1) * frames; i += 1) {
         gain += move;
         left[i] = left[i]! * gain;
         right[i] = right[i]! * gain;

@@ -1,8 +1,6 @@
 import { Fft } from './fft';
-import { defineKernel } from './kernel';
+import { defineKernel, QUANTUM } from './kernel';
 
-/** Frames taken at a time: a render quantum of Web Audio. */
-const QUANTUM = 128;
 /** Frames of the response and of the sound that are transformed at once, at the least and at the most. */
 const SHORTEST_BLOCK = 4096;
 const LONGEST_BLOCK = 32_768;

@@ -1,4 +1,4 @@
-import { isSilent, type Kernel, type KernelDefinition, type KernelOptions } from './kernel';
+import { isSilent, QUANTUM, type Kernel, type KernelDefinition, type KernelOptions } from './kernel';
 
 /** A kernel with its values: what an effect becomes where nobody will move it. */
 export type KernelLink = {
@@ -92,31 +92,29 @@ export class KernelChain {
   }
 }
 
-const FRAMES = 128;
-
 /** The dry share of one channel. */
 class Dry {
   private readonly line: Float32Array;
   private at = 0;
 
   constructor(private readonly latency: number) {
-    this.line = new Float32Array(latency + FRAMES);
+    this.line = new Float32Array(latency + QUANTUM);
   }
 
   take(samples: Float32Array): void {
     const { line } = this;
-    const until = Math.min(FRAMES, line.length - this.at);
+    const until = Math.min(QUANTUM, line.length - this.at);
     line.set(samples.subarray(0, until), this.at);
     line.set(samples.subarray(until), 0);
-    this.at = (this.at + FRAMES) % line.length;
+    this.at = (this.at + QUANTUM) % line.length;
   }
 
   /** Beside `share` of the processed sound, in place. */
   mix(samples: Float32Array, share: number): void {
     const { line } = this;
     // What was taken last ends before `at`; what is late by the latency began so much earlier.
-    let from = (this.at + 2 * line.length - FRAMES - this.latency) % line.length;
-    for (let i = 0; i < FRAMES; i += 1) {
+    let from = (this.at + 2 * line.length - QUANTUM - this.latency) % line.length;
+    for (let i = 0; i < QUANTUM; i += 1) {
       samples[i] = share * samples[i]! + (1 - share) * line[from]!;
       from = from + 1 === line.length ? 0 : from + 1;
     }

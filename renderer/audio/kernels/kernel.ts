@@ -3,7 +3,9 @@ export type Range = readonly [min: number, max: number, byDefault: number];
 
 export type KernelOptions = Readonly<Record<string, number | Float32Array>>;
 
-/** While a parameter moves, its kernel gets this many frames at a time, each time with new values. */
+/** Web Audio renders so many frames at a time. */
+export const QUANTUM = 128;
+/** While a parameter moves, its kernel gets at most this many frames at a time, each time with new values. */
 export const MOVING_FRAMES = 8;
 
 /** What a kernel is made for: the rate, and how many frames of the project lie before the first one it gets. */
@@ -16,8 +18,8 @@ export type KernelPlace = {
 /** The signal processing of one effect, without Web Audio: it can be tested, and rendered, anywhere. */
 export type Kernel<K extends string = string> = {
   /**
-   * Processes frames of both channels in place: 128, or MOVING_FRAMES while a parameter moves. `values` are finite and within their ranges, and the same object
-   * every time.
+   * Processes frames of both channels in place: a quantum, or up to MOVING_FRAMES while a parameter moves; a single one
+   * where it jumps. `values` are those of the last frame, finite and within their ranges, and the same object every time.
    * @returns true when it is at rest: fed silence it would give silence from now on, so it need not be asked again
    * until something sounds
    */
@@ -62,10 +64,10 @@ export function noise(seed: number): () => number {
 
 /** A buffer to work in, as long as what is processed. */
 export class Scratch {
-  private readonly full = new Float32Array(128);
-  private readonly moving = this.full.subarray(0, MOVING_FRAMES);
+  private readonly full = new Float32Array(QUANTUM);
+  private readonly short = Array.from({ length: MOVING_FRAMES + 1 }, (_, n) => this.full.subarray(0, n));
 
-  as(samples: Float32Array): Float32Array {
-    return samples.length === MOVING_FRAMES ? this.moving : this.full;
+  as({ length }: Float32Array): Float32Array {
+    return this.short[length] ?? this.full;
   }
 }

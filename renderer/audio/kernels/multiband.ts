@@ -1,6 +1,6 @@
 import { design, Section, type BandShape, type Coefficients } from './biquad';
 import { Compressor } from './compressor';
-import { defineKernel, linear, MOVING_FRAMES, Scratch, type Kernel } from './kernel';
+import { defineKernel, linear, Scratch, type Kernel } from './kernel';
 
 const BUTTERWORTH = Math.SQRT1_2;
 
@@ -60,10 +60,11 @@ export const multibandKernel = defineKernel(
     const [midPass, topPass] = [slope('lowpass'), slope('highpass')];
     const compressors = bandNames.map(() => new Compressor(sampleRate));
     const scratch = bandNames.map(() => [new Scratch(), new Scratch()] as const);
-    const bandsAs = (samples: Float32Array) =>
-      scratch.map(([l, r]) => [l.as(samples), r.as(samples)] as const);
-    const whole = bandsAs(new Float32Array(128));
-    const moving = bandsAs(new Float32Array(MOVING_FRAMES));
+    type Band = readonly [Float32Array, Float32Array];
+    /** by their length */
+    const buffers: (readonly Band[])[] = [];
+    const bandsAs = (samples: Float32Array): readonly Band[] =>
+      (buffers[samples.length] ??= scratch.map(([l, r]) => [l.as(samples), r.as(samples)]));
     let lower = NaN;
     let upper = NaN;
     return {
@@ -76,7 +77,7 @@ export const multibandKernel = defineKernel(
           upper = Math.max(lower, values.highCross);
           for (const filter of [align, midPass, topPass]) filter.tune(upper);
         }
-        const bands = left.length === MOVING_FRAMES ? moving : whole;
+        const bands = bandsAs(left);
         const [low, mid, high] = [bands[0]!, bands[1]!, bands[2]!];
         for (const [l, r] of [low, mid]) {
           l.set(left);

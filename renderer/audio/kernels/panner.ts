@@ -7,17 +7,24 @@ export const pannerKernel = defineKernel(
   ({ sampleRate, elapsed, options }): Kernel<'rate' | 'depth'> => {
     const triangle = options['shape'] === 1;
     let phase = NaN;
+    let depth = NaN;
     return {
-      process: (left, right, { rate, depth }) => {
-        if (Number.isNaN(phase)) phase = phaseAt(rate, elapsed, sampleRate);
+      process: (left, right, { rate, depth: goal }) => {
+        if (Number.isNaN(phase)) {
+          phase = phaseAt(rate, elapsed, sampleRate);
+          depth = goal;
+        }
         const step = rate / sampleRate;
+        const deepen = (goal - depth) / left.length;
         for (let i = 0; i < left.length; i += 1) {
+          depth += deepen;
           const angle = ((depth * wave(phase, triangle) + 1) * Math.PI) / 4;
           left[i] = left[i]! * Math.SQRT2 * Math.cos(angle);
           right[i] = right[i]! * Math.SQRT2 * Math.sin(angle);
           phase += step;
         }
         phase %= 1;
+        depth = goal;
         return false;
       },
     };

@@ -20,6 +20,7 @@ export const swayingDelayKernel = defineKernel(
     let phase = NaN;
     let centre = NaN;
     let depth = NaN;
+    let back = NaN;
     return {
       process: (left, right, values) => {
         const frames = (values.delay * sampleRate) / 1000;
@@ -29,11 +30,12 @@ export const swayingDelayKernel = defineKernel(
           phase = phaseAt(values.rate, elapsed, sampleRate);
           centre = goal;
           depth = goalDepth;
+          back = values.feedback / 100;
         }
         const step = values.rate / sampleRate;
         const move = (goal - centre) / left.length;
         const deepen = (goalDepth - depth) / left.length;
-        const back = values.feedback / 100;
+        const moreBack = (values.feedback / 100 - back) / left.length;
         const sides = [left, right] as const;
         for (let side = 0; side < 2; side += 1) {
           const samples = sides[side]!;
@@ -41,9 +43,9 @@ export const swayingDelayKernel = defineKernel(
           let at = phase + side * spread;
           for (let i = 0; i < samples.length; i += 1) {
             // What is written is the newest, at delay 0; the echo is read before it, one frame nearer.
-            const swing = centre + move * i + (depth + deepen * i) * wave(at, triangle);
+            const swing = centre + move * (i + 1) + (depth + deepen * (i + 1)) * wave(at, triangle);
             const echo = line.read(Math.max(1, swing) - 1);
-            const next = samples[i]! + back * echo;
+            const next = samples[i]! + (back + moreBack * (i + 1)) * echo;
             line.write(Math.abs(next) < NOTHING ? 0 : next);
             samples[i] = echo;
             at += step;
@@ -52,6 +54,7 @@ export const swayingDelayKernel = defineKernel(
         phase = (phase + step * left.length) % 1;
         centre = goal;
         depth = goalDepth;
+        back = values.feedback / 100;
         return false;
       },
     };

@@ -1,7 +1,8 @@
 import './ending';
 import { kernels } from '../kernels/index';
-import { KernelChain, KernelHost, type KernelLink } from '../kernels/host';
-import { MOVING_FRAMES, type KernelDefinition, type KernelOptions } from '../kernels/kernel';
+import { AutomatedKernel } from '../kernels/automated';
+import { KernelChain, type KernelLink } from '../kernels/host';
+import type { KernelDefinition, KernelOptions } from '../kernels/kernel';
 
 /** What an audio worklet's global scope offers; TypeScript's DOM library describes the page's side only. */
 declare const sampleRate: number;
@@ -95,17 +96,7 @@ class ChainProcessor extends InPlace {
   }
 }
 
-const QUANTUM = 128;
-
-/** Whether a parameter has more than one value within a quantum. */
-function moves(param: Float32Array | undefined): boolean {
-  if (!param || param.length === 1) return false;
-  const [first] = param;
-  return param.some((value) => value !== first);
-}
-
 function processorOf(definition: KernelDefinition) {
-  const keys = Object.keys(definition.params);
   return class extends InPlace {
     static readonly parameterDescriptors = Object.entries(definition.params).map(([name, range]) => ({
       name,
@@ -114,47 +105,17 @@ function processorOf(definition: KernelDefinition) {
       defaultValue: range[2],
       automationRate: 'a-rate',
     }));
-    private readonly host: KernelHost;
-    /** where short pieces are worked on while a parameter moves */
-    private readonly left = pieces();
-    private readonly right = pieces();
+    private readonly kernel: AutomatedKernel;
 
     constructor(options: { processorOptions: ProcessorOptions }) {
       super(options);
-      this.host = new KernelHost(definition, options.processorOptions.options, sampleRate);
+      this.kernel = new AutomatedKernel(definition, options.processorOptions.options, sampleRate);
     }
 
     protected run(left: Float32Array, right: Float32Array, elapsed: number, params: Params): void {
-      if (!keys.some((key) => moves(params[key]))) {
-        this.take(params, 0);
-        this.host.process(left, right, elapsed);
-        return;
-      }
-      this.left.whole.set(left);
-      this.right.whole.set(right);
-      for (let at = 0, piece = 0; at < QUANTUM; at += MOVING_FRAMES, piece += 1) {
-        this.take(params, at);
-        this.host.process(this.left.parts[piece]!, this.right.parts[piece]!, elapsed + at);
-      }
-      left.set(this.left.whole);
-      right.set(this.right.whole);
-    }
-
-    private take(params: Params, at: number): void {
-      for (const key of keys) {
-        const param = params[key];
-        this.host.set(key, param?.[param.length === 1 ? 0 : at] ?? NaN);
-      }
+      this.kernel.process(left, right, elapsed, params);
     }
   };
-}
-
-function pieces(): { whole: Float32Array; parts: readonly Float32Array[] } {
-  const whole = new Float32Array(QUANTUM);
-  const parts = Array.from({ length: QUANTUM / MOVING_FRAMES }, (_, index) =>
-    whole.subarray(index * MOVING_FRAMES, (index + 1) * MOVING_FRAMES),
-  );
-  return { whole, parts };
 }
 
 for (const [name, definition] of Object.entries(kernels)) {
