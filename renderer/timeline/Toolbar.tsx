@@ -14,19 +14,19 @@ import Divider from '@mui/material/Divider';
 import IconButton from '@mui/material/IconButton';
 import ListSubheader from '@mui/material/ListSubheader';
 import Menu from '@mui/material/Menu';
-import MenuItem from '@mui/material/MenuItem';
 import Tooltip from '@mui/material/Tooltip';
 import { useState, type ReactNode } from 'react';
 import { useKeymap } from '../commands/keymap';
 import { withKeys } from '../commands/Keys';
 import { overlapPolicies, ripples } from '../document/arranging';
-import { gridUnits, type GridUnit } from '../document/grid';
+import type { GridUnit } from '../document/grid';
 import { useLayout } from '../state/layout';
 import { snapKinds, useView } from '../state/session';
 import { colours } from '../ui/theme';
 import { gridUnitNames } from './arrange-commands';
 import { CommandItem } from './CommandItem';
 import { timelineCommand } from './commands';
+import { gridUnitItems } from './grid-unit-items';
 import { HEADER_WIDTH } from './header-size';
 import { capital, overlapNames, rippleNames } from './time-commands';
 
@@ -100,20 +100,7 @@ function GridMenu() {
   return (
     <ToolMenu label={`Grid and snapping: ${gridUnitNames[unit].toLowerCase()}`} icon={unitIcon(unit)}>
       {(close) => [
-        ...gridUnits.map((name) => (
-          <MenuItem
-            key={name}
-            role="menuitemradio"
-            aria-checked={unit === name}
-            selected={unit === name}
-            onClick={() => {
-              close();
-              useView.setState({ gridUnit: name });
-            }}
-          >
-            {gridUnitNames[name]}
-          </MenuItem>
-        )),
+        ...gridUnitItems(unit, close),
         <Divider key="line" />,
         ...snapKinds.map((kind) =>
           commandItem(`view.snap${kind[0]?.toUpperCase()}${kind.slice(1)}`, close, snapTo[kind]),

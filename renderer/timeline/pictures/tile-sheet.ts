@@ -67,15 +67,15 @@ export class TileSheet {
   }
 
   /**
-   * Draws what is out of date among the wanted tiles, in their order and at least one of them. All others are emptied, to
-   * be used elsewhere.
+   * Draws what is out of date among the wanted tiles, in their order and at least one of them. All others are out of
+   * date from now on, and free to be used elsewhere.
    * @param soundIds collects the sounds that are shown
    * @param waits whether this tile is left for another time, asked before it is drawn
    * @returns how many are left
    */
   draw(wanted: readonly TilePlace[], soundIds: Set<string>, waits: (place: TilePlace) => boolean): number {
     const free = this.freeFor(wanted);
-    for (const key of free) clear(this.tiles.get(key)!);
+    for (const key of free) this.tiles.get(key)!.stamp = [];
     let drawn = 0;
     let left = 0;
     for (const place of wanted) {
@@ -86,7 +86,6 @@ export class TileSheet {
         if (tile) clear(tile);
       } else if (!tile || !sameStamp(tile.stamp, content.stamp)) {
         if (drawn > 0 && waits(place)) {
-          if (tile) clear(tile);
           left += 1;
           continue;
         }

@@ -1,17 +1,15 @@
-import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { create } from 'zustand';
 import { addMarker, markerById, setMarkerColour } from '../../document/edits/markers';
-import { newId, trackColours } from '../../document/factory';
+import { newId } from '../../document/factory';
 import { editor, useView } from '../../state/session';
-import { colours } from '../../ui/theme';
-import { gridUnitNames } from '../arrange-commands';
-import { gridUnits } from '../../document/grid';
 import { CommandItem } from '../CommandItem';
+import { gridUnitItems } from '../grid-unit-items';
 import { useCurrentMarker } from '../marker-actions';
 import { startRename } from '../renaming';
+import { Swatches } from '../Swatches';
 
 /** What was right-clicked in the ruler: a marker, or with `id` null a time (samples). */
 type Target = { id: string | null; time: number };
@@ -60,48 +58,16 @@ export function MarkerMenu() {
         </MenuItem>
       )}
       {open && itemsOf(open).map((id) => <CommandItem key={id} id={id} close={close} />)}
-      {open?.id !== null && open !== null && <Swatches id={open.id} />}
-      <Divider />
-      {gridUnits.map((name) => (
-        <MenuItem
-          key={name}
-          role="menuitemradio"
-          aria-checked={unit === name}
-          selected={unit === name}
-          onClick={() => {
-            close();
-            useView.setState({ gridUnit: name });
-          }}
-        >
-          {gridUnitNames[name]}
-        </MenuItem>
-      ))}
-    </Menu>
-  );
-}
-
-function Swatches({ id }: { id: string }) {
-  const swatch = { width: 24, height: 24, p: 0, borderRadius: '3px', border: `1px solid ${colours.ground}` };
-  return (
-    <Box
-      role="group"
-      aria-label="Colour of the marker"
-      sx={{ display: 'flex', gap: '4px', px: 2, py: '6px' }}
-    >
-      {trackColours.map((colour) => (
-        <Box
-          key={colour}
-          component="button"
-          type="button"
-          role="menuitem"
-          aria-label={`Colour ${colour}`}
-          onClick={() => {
-            close();
-            editor.dispatch('Marker colour', setMarkerColour(editor.document, id, colour));
-          }}
-          sx={{ ...swatch, bgcolor: colour, '&:hover': { borderColor: colours.text } }}
+      {open?.id !== null && open !== null && (
+        <Swatches
+          close={close}
+          onPick={(colour) =>
+            editor.dispatch('Marker colour', setMarkerColour(editor.document, open.id ?? '', colour))
+          }
         />
-      ))}
-    </Box>
+      )}
+      <Divider />
+      {gridUnitItems(unit, close)}
+    </Menu>
   );
 }
