@@ -124,3 +124,33 @@ test('a track is bounced into a clip on a track of its own', async ({ timeline }
   await timeline.press('Control+z');
   await expect.poll(async () => (await timeline.document()).tracks.length).toBe(1);
 });
+
+test('what turns down shows by how many dB while it plays, band for band, and nothing when it is bypassed', async ({
+  timeline,
+}) => {
+  await openRack(timeline, [
+    effect('compressor', { threshold: -50, ratio: 20, attack: 1 }),
+    effect('multiband-compressor', { lowThreshold: -60, midThreshold: -60, highThreshold: -60 }),
+    effect('filter'),
+  ]);
+  const { page } = timeline;
+  const meters = page.getByRole('meter', { name: /^Gain reduction of/ });
+  await expect(meters).toHaveCount(2);
+  const compressor = page.getByRole('meter', { name: 'Gain reduction of Compressor' });
+  const shown = async (): Promise<number> => Number(await compressor.getAttribute('aria-valuenow'));
+  await expect.poll(shown).toBe(0);
+  await timeline.press('Space');
+  await expect.poll(shown).toBeGreaterThan(3);
+  await expect(compressor).toHaveAttribute('aria-valuetext', /^\d+\.\d dB$/);
+  await expect(page.getByRole('meter', { name: 'Gain reduction of Multiband compressor' })).toHaveAttribute(
+    'aria-valuetext',
+    /^Low \d+\.\d dB, Mid \d+\.\d dB, High \d+\.\d dB$/,
+  );
+  await page.getByRole('button', { name: 'Bypass Compressor', exact: true }).click();
+  await expect.poll(shown).toBe(0);
+  await page.getByRole('button', { name: 'Bypass Compressor', exact: true }).click();
+  await timeline.press('Home');
+  await expect.poll(shown).toBeGreaterThan(3);
+  await timeline.press('Space');
+  await expect.poll(shown).toBe(0);
+});

@@ -115,6 +115,11 @@ export class MixGraph {
     return this.stripOf(owner)?.tap ?? null;
   }
 
+  /** By how many dB an effect of a track or the master turns each band down now; null if it does not. */
+  reduction(owner: string | 'master', effectId: string): Float32Array | null {
+    return this.stripOf(owner)?.reduction(effectId) ?? null;
+  }
+
   /** Frames between a clip's sound entering and leaving the mixer. */
   get latency(): number {
     return this.arrivals.get('master')?.leaves ?? 0;

@@ -201,6 +201,11 @@ class Player {
     return this.run?.spectrum(owner) ?? null;
   }
 
+  /** By how many dB an effect turns each of its bands down now; null while nothing plays, or if it does not. */
+  reduction(owner: string | 'master', effectId: string): Float32Array | null {
+    return this.run?.graph.reduction(owner, effectId) ?? null;
+  }
+
   /** Puts out the clip lamp and forgets the highest peak. */
   resetClip(owner: string | 'master'): void {
     this.engine?.levels.resetClip(owner);

@@ -54,6 +54,11 @@ export class Rack {
     return this.byId.get(effectId)?.drives(key) ?? [];
   }
 
+  /** By how many dB an effect turns each band down now; null if it does not. */
+  reduction(effectId: string): Float32Array | null {
+    return this.byId.get(effectId)?.reduction?.() ?? null;
+  }
+
   update(effects: readonly Effect[]): void {
     if (effects === this.effects) return;
     const before = this.effects;

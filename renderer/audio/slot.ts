@@ -37,6 +37,8 @@ export type RackPlace = {
   update(effect: Effect): void;
   /** what a parameter moves now */
   drives(key: string): readonly ParamDrive[];
+  /** by how many dB it turns each band down now; null if it does not */
+  reduction?(): Float32Array | null;
   dispose(): void;
 };
 
@@ -122,6 +124,10 @@ class EffectSlot implements RackPlace {
       { param: this.wet.level.gain, of: wetGain },
       { param: this.dry.gain, of: dryGain },
     ];
+  }
+
+  reduction(): Float32Array | null {
+    return this.effect.bypassed ? null : (this.wet?.unit.reduction?.() ?? null);
   }
 
   dispose(): void {

@@ -137,6 +137,11 @@ export class Strip {
     return this.rack.output.output;
   }
 
+  /** By how many dB one of its effects turns each band down now; null if it does not. */
+  reduction(effectId: string): Float32Array | null {
+    return this.rack.reduction(effectId);
+  }
+
   update(next: StripState): void {
     const before = this.state;
     this.state = next;

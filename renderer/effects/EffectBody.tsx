@@ -4,6 +4,7 @@ import type { EffectDescriptor } from '../audio/effects/descriptor';
 import type { RackOwner } from '../document/operations';
 import { curveOf } from './curves';
 import { EqCurve } from './EqCurve';
+import { GainReduction } from './GainReduction';
 import { ParametricEq } from './ParametricEq';
 import { ParamControl } from './ParamControl';
 
@@ -13,15 +14,18 @@ const SMALL = { width: 268, height: 76 };
 /** With more bands than this, only one at a time has its knobs beside the curve. */
 const KNOBS_BELOW = 3;
 
-/** An effect's controls: its knobs, below its curve if it has one; or a curve with the knobs of one band. */
+/**
+ * An effect's controls: its knobs, below its curve if it has one, beside its gain reduction if it has that; or a curve
+ * with the knobs of one band.
+ */
 export function EffectBody({ owner, effect, name, descriptor }: Props) {
   const curve = curveOf(effect.type);
   if (curve && curve.bands.length > KNOBS_BELOW) {
     return <ParametricEq owner={owner} effect={effect} name={name} curve={curve} />;
   }
-  const { params } = descriptor;
+  const { params, reduction } = descriptor;
   return (
-    <>
+    <Box sx={{ display: 'flex', flexDirection: reduction ? 'row' : 'column' }}>
       {curve && (
         <Box sx={{ p: 0.5, pb: 0 }}>
           <EqCurve owner={owner} effect={effect} name={name} curve={curve} size={SMALL} />
@@ -51,6 +55,15 @@ export function EffectBody({ owner, effect, name, descriptor }: Props) {
           />
         ))}
       </Box>
-    </>
+      {reduction && (
+        <GainReduction
+          owner={owner}
+          effectId={effect.id}
+          name={name}
+          bands={reduction}
+          dimmed={effect.bypassed}
+        />
+      )}
+    </Box>
   );
 }

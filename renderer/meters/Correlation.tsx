@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { player } from '../audio/player';
 import { onMeterFrame } from '../ui/frames';
 import { colours } from '../ui/theme';
-import { useMeterCanvas, type Start } from './useMeterCanvas';
+import { useMeterCanvas, type Start } from '../ui/useMeterCanvas';
 
 const HEIGHT = 26;
 const EDGE = 8;

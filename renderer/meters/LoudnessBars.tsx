@@ -4,7 +4,7 @@ import { player } from '../audio/player';
 import { onMeterFrame } from '../ui/frames';
 import { colours } from '../ui/theme';
 import { useMeterSettings } from './settings';
-import { useMeterCanvas, type Paper, type Start } from './useMeterCanvas';
+import { useMeterCanvas, type Paper, type Start } from '../ui/useMeterCanvas';
 
 const WIDTH = 64;
 const HIGHEST = 9;

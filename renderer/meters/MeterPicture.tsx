@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useCallback, type ReactNode } from 'react';
 import { colours } from '../ui/theme';
-import { useMeterCanvas, type Follow, type Paper } from './useMeterCanvas';
+import { useMeterCanvas, type Follow, type Paper } from '../ui/useMeterCanvas';
 import { useSize } from './useSize';
 
 /** A layer of a picture: `Start` for a size in CSS pixels. The same function at every render, or it begins anew. */

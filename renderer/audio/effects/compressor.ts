@@ -20,6 +20,7 @@ export const compressor = defineKernelEffect({
     mix: mix(100),
   },
   kernel: 'compressor',
+  reduction: [''],
   drives: {
     threshold: same,
     ratio: same,

@@ -2,6 +2,7 @@ import type { Effect, EffectParam } from '../../../preload/contract/document';
 import { newId } from '../../document/factory';
 import type { KernelLink } from '../kernels/host';
 import type { Scene, StudioNode } from '../scene';
+import type { ReductionReader } from '../worklets/reduction';
 import { glideNative } from './blocks';
 
 export const effectCategories = ['Tone', 'Dynamics', 'Space', 'Movement', 'Character', 'Utility'] as const;
@@ -67,6 +68,8 @@ export type EffectNodes<V> = {
   readonly automatable?: { readonly [K in NumberKeys<V>]?: readonly ParamDrive[] };
   /** Moves what no AudioParam stands for to `values` within `seconds`. */
   apply?(values: V, seconds: number): void;
+  /** for each band that the descriptor names; only of what can be edited */
+  readonly reduction?: ReductionReader;
 };
 
 /** The nodes of one effect in one graph, with the means to move them. */
@@ -79,6 +82,7 @@ export type EffectUnit = {
    * Parameters in `driven` are left to who drives them.
    */
   apply(params: Effect['params'], seconds: number, driven: ReadonlySet<string>): void;
+  readonly reduction?: ReductionReader | undefined;
 };
 
 export type EffectDescriptor = {
@@ -89,6 +93,8 @@ export type EffectDescriptor = {
   readonly summary: string;
   /** in the order of the card; an effect with a dry path has `mix` (in %) as its last one */
   readonly params: readonly ParamDescriptor[];
+  /** the bands that it turns down, from the lowest up, whose gain reduction is shown; a single one has no name */
+  readonly reduction?: readonly string[];
   create(scene: Scene, params: Effect['params']): EffectUnit;
   /**
    * Frames by which the wet path lags, constant while structural parameters are. `fixed`: in a scene that is (an
@@ -107,6 +113,7 @@ export type Definition<S extends Specs> = {
   category: EffectCategory;
   summary: string;
   params: S;
+  reduction?: readonly string[];
   create(scene: Scene, values: Values<S>): EffectNodes<Values<S>>;
   latency?(values: Values<S>, sampleRate: number, fixed: boolean): number;
   link?(values: Values<S>, sampleRate: number): KernelLink;
@@ -141,6 +148,7 @@ export function defineEffect<const S extends Specs>(definition: Definition<S>): 
         input: nodes.input,
         output: nodes.output,
         automatable,
+        reduction: nodes.reduction,
         apply: (params, seconds, driven) => {
           const next = read(params);
           for (const [key, drives] of Object.entries(automatable)) {

@@ -16,6 +16,7 @@ export const gate = defineKernelEffect({
     release: milliseconds('Release', 5, 2000, 120),
   },
   kernel: 'gate',
+  reduction: [''],
   drives: { threshold: same, range: same, attack: toSeconds, hold: toSeconds, release: toSeconds },
 });
 
@@ -31,6 +32,7 @@ export const limiter = defineKernelEffect({
   },
   latency: (_, sampleRate) => limiterLatency(sampleRate),
   kernel: 'limiter',
+  reduction: [''],
   drives: { input: toLinear, ceiling: toLinear, release: toSeconds },
 });
 
@@ -54,6 +56,7 @@ export const multibandCompressor = defineKernelEffect({
     mix: mix(100),
   },
   kernel: 'multiband',
+  reduction: ['Low', 'Mid', 'High'],
   drives: {
     lowCross: same,
     highCross: same,

@@ -1,4 +1,5 @@
 import { kernelUnit } from '../worklets/load';
+import { reductionReader } from '../worklets/reduction';
 import type { KernelName } from '../kernels/index';
 import type { KernelOptions } from '../kernels/kernel';
 import { drive } from './blocks';
@@ -29,6 +30,7 @@ export const toLinear = (db: number): number => 10 ** (db / 20);
 /** An effect that is one kernel and nothing else: a worklet while it may move, a link of a chain where it does not. */
 export function defineKernelEffect<const S extends Specs>(definition: KernelEffect<S>): EffectDescriptor {
   const { kernel, drives, constants, options, ...rest } = definition;
+  const bands = definition.reduction?.length ?? 0;
   const driven = Object.entries(drives) as [string, (value: number) => number][];
   const initial = (values: Values<S>): Record<string, number> => ({
     ...constants,
@@ -39,10 +41,16 @@ export function defineKernelEffect<const S extends Specs>(definition: KernelEffe
   return defineEffect<S>({
     ...rest,
     create: (scene, values) => {
-      const unit = kernelUnit(scene, kernel, initial(values), optionsOf(values, scene.native.sampleRate));
+      const { sampleRate } = scene.native;
+      const unit = kernelUnit(scene, kernel, initial(values), optionsOf(values, sampleRate), bands);
       const automatable: Record<string, ReturnType<typeof drive>[]> = {};
       for (const [key, of] of driven) automatable[key] = [drive(unit.param(key), of)];
-      return { input: unit.node, output: unit.node, automatable: automatable };
+      return {
+        input: unit.node,
+        output: unit.node,
+        automatable: automatable,
+        ...(bands > 0 && !scene.fixed && { reduction: reductionReader(unit.node, bands) }),
+      };
     },
     link: (values, sampleRate) => ({
       name: kernel,

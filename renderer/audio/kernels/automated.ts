@@ -37,6 +37,11 @@ export class AutomatedKernel {
     this.steps = new Float64Array(this.params.length);
   }
 
+  /** By how many dB the kernel turns a band down now, 0 or more. */
+  reduction(band: number): number {
+    return this.host.reduction(band);
+  }
+
   /** A quantum, in place. `elapsed`: frames of the project before it */
   process(left: Float32Array, right: Float32Array, elapsed: number, params: ParamValues): void {
     if (!this.look(params)) {

@@ -60,6 +60,11 @@ export class Compressor {
 
   constructor(private readonly sampleRate: number) {}
 
+  /** By how many dB it turns down now, without the make-up, 0 or more. */
+  get reduction(): number {
+    return Math.abs(this.reductionDb);
+  }
+
   /** Writes in place: a whole number of steps of 8 frames, at most 128, or one shorter step. Times in seconds. @returns true when nothing is being reduced */
   process(
     left: Float32Array,
@@ -124,6 +129,7 @@ export const compressorKernel = defineKernel(
     const compressor = new Compressor(sampleRate);
     return {
       process: (left, right, values) => compressor.process(left, right, values, values, values.makeUp),
+      reduction: () => compressor.reduction,
     };
   },
 );

@@ -1,9 +1,11 @@
-import { defineKernel, linear, share, type Kernel } from './kernel';
+import { dbOf, defineKernel, linear, share, type Kernel } from './kernel';
 
 /** Below the threshold by this much it closes: what wavers around the threshold does not chatter. dB */
 const HYSTERESIS = 3;
 /** The detector falls within this time, so that the gaps between a low tone's peaks do not close the gate. Seconds. */
 const FALL = 0.005;
+/** Further down than this no gate goes. dB */
+const CLOSED = -100;
 
 /**
  * A noise gate with hysteresis: opens when the louder channel passes the threshold, closes `hold` seconds after it has
@@ -12,7 +14,7 @@ const FALL = 0.005;
 export const gateKernel = defineKernel(
   {
     threshold: [-100, 0, -40],
-    range: [-100, 0, -60],
+    range: [CLOSED, 0, -60],
     attack: [0, 1, 0.002],
     hold: [0, 2, 0.05],
     release: [0, 4, 0.1],
@@ -49,6 +51,7 @@ export const gateKernel = defineKernel(
         }
         return !open && Math.abs(level - floor) < 1e-6 && envelope < closeAt;
       },
+      reduction: () => Math.max(0, -dbOf(Math.max(level, linear(CLOSED)))),
     };
   },
 );

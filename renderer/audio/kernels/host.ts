@@ -38,6 +38,11 @@ export class KernelHost {
       value >= min && value <= max ? value : value < min ? min : value > max ? max : byDefault;
   }
 
+  /** By how many dB the kernel turns a band down now, 0 or more. */
+  reduction(band: number): number {
+    return this.kernel?.reduction?.(band) ?? 0;
+  }
+
   /** `elapsed`: frames of the project before these */
   process(left: Float32Array, right: Float32Array, elapsed: number): void {
     if (this.resting && isSilent(left) && isSilent(right)) return;

@@ -24,6 +24,8 @@ export type Kernel<K extends string = string> = {
    * until something sounds
    */
   process(left: Float32Array, right: Float32Array, values: Readonly<Record<K, number>>): boolean;
+  /** Of what turns down: by how many dB it turns a band down now, 0 or more. Make-up gain is not counted. */
+  reduction?(band: number): number;
 };
 
 export type KernelDefinition = {
@@ -50,6 +52,7 @@ export const share = (seconds: number, sampleRate: number, frames = 1): number =
   1 - Math.exp(-frames / Math.max(1, seconds * sampleRate));
 
 export const linear = (db: number): number => 10 ** (db / 20);
+export const dbOf = (gain: number): number => 20 * Math.log10(gain);
 
 /** Uniform −1…1 from a 32-bit state (mulberry32, public domain): the same numbers on every machine. */
 export function noise(seed: number): () => number {

@@ -1,4 +1,4 @@
-import { defineKernel, isSilent, share, type Kernel } from './kernel';
+import { dbOf, defineKernel, isSilent, share, type Kernel } from './kernel';
 import { InterSamplePeak } from './interSample';
 
 /** Frames that share one gain target; the gain moves linearly through them. At least INTER_SAMPLE_DELAY. */
@@ -67,6 +67,11 @@ export class Limiter {
     return this.gain > 0.999999 && this.released > 0.999999;
   }
 
+  /** By how many dB it turns down now, the gain in front not counted, 0 or more. */
+  get reduction(): number {
+    return Math.max(0, -dbOf(this.gain));
+  }
+
   private pass(left: Float32Array, right: Float32Array, from: number, until: number, more: number): void {
     const [lineLeft, lineRight] = this.delayed;
     const [stepLeft, stepRight] = this.incoming;
@@ -120,6 +125,7 @@ export const limiterKernel = defineKernel(
         const open = limiter.process(left, right, ceiling, release, input);
         return open && quiet > 2 * limiterLatency(sampleRate);
       },
+      reduction: () => limiter.reduction,
     };
   },
 );

@@ -103,6 +103,7 @@ export const multibandKernel = defineKernel(
         });
         return rest;
       },
+      reduction: (band) => compressors[band]?.reduction ?? 0,
     };
   },
 );

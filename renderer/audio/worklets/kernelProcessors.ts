@@ -3,6 +3,7 @@ import { kernels } from '../kernels/index';
 import { AutomatedKernel } from '../kernels/automated';
 import { KernelChain, type KernelLink } from '../kernels/host';
 import type { KernelDefinition, KernelOptions } from '../kernels/kernel';
+import { ReductionReporter } from './reduction';
 
 /** What an audio worklet's global scope offers; TypeScript's DOM library describes the page's side only. */
 declare const sampleRate: number;
@@ -12,6 +13,8 @@ declare class AudioWorkletProcessor {
 }
 type ProcessorOptions = {
   options: KernelOptions;
+  /** whose gain reduction can be watched */
+  bands: number;
   chain: readonly KernelLink[];
   /** context frame at which the project stands at `startPosition` */
   startFrame: number;
@@ -42,10 +45,14 @@ abstract class InPlace extends AudioWorkletProcessor {
     super();
     this.start = processorOptions.startFrame;
     this.position = processorOptions.startPosition;
-    this.port.onmessage = () => {
-      this.ended = true;
+    this.port.onmessage = ({ data }: MessageEvent<unknown>) => {
+      if (data === 'end') this.ended = true;
+      else this.told(data);
     };
   }
+
+  /** A message other than 'end'. */
+  protected told(_message: unknown): void {}
 
   process(inputs: Float32Array[][], outputs: Float32Array[][], params: Params): boolean {
     const left = outputs[0]?.[0];
@@ -106,14 +113,22 @@ function processorOf(definition: KernelDefinition) {
       automationRate: 'a-rate',
     }));
     private readonly kernel: AutomatedKernel;
+    private readonly reduction: ReductionReporter;
 
     constructor(options: { processorOptions: ProcessorOptions }) {
       super(options);
       this.kernel = new AutomatedKernel(definition, options.processorOptions.options, sampleRate);
+      this.reduction = new ReductionReporter(options.processorOptions.bands, sampleRate);
+    }
+
+    protected override told(): void {
+      this.reduction.watch();
     }
 
     protected run(left: Float32Array, right: Float32Array, elapsed: number, params: Params): void {
       this.kernel.process(left, right, elapsed, params);
+      const news = this.reduction.add(this.kernel, left.length);
+      if (news) this.port.postMessage(news);
     }
   };
 }

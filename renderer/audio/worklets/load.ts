@@ -77,13 +77,14 @@ export function workletUnit(
   };
 }
 
-/** A kernel whose parameters are AudioParams. */
+/** A kernel whose parameters are AudioParams. `bands`: as many as have a gain reduction that can be watched. */
 export const kernelUnit = (
   scene: Scene,
   kernel: KernelName,
   params: Record<string, number>,
   options: KernelOptions,
-): WorkletUnit => workletUnit(scene, `kernel:${kernel}`, params, { options });
+  bands = 0,
+): WorkletUnit => workletUnit(scene, `kernel:${kernel}`, params, { options, bands });
 
 /** Kernels in a row whose values never change. */
 export const kernelChain = (scene: Scene, chain: readonly KernelLink[]): AudioNode =>
