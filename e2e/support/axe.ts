@@ -8,12 +8,15 @@ const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
 /** What axe finds serious or critical in the window, a line each: the rule, and the elements. */
 export async function seriousFindings(page: Page): Promise<string[]> {
   await page.evaluate(source);
-  // What fades in has another contrast until it is there.
+  // What fades in has another contrast until it is there. What stands still never ends.
   await page.evaluate(() =>
     Promise.allSettled(
       document
         .getAnimations()
-        .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+        .filter(
+          ({ playState, effect }) =>
+            playState === 'running' && effect?.getComputedTiming().endTime !== Infinity,
+        )
         .map(({ finished }) => finished),
     ),
   );
