@@ -205,7 +205,7 @@ test('a track is frozen and thawed; frozen it is saved and opened again', async 
     await page.getByLabel('Where sounds come from').click({ force: true });
     await page.getByRole('option', { name: origin }).click();
   };
-  await from('Frozen tracks');
+  await from('Frozen');
   await expect(listed).toBeVisible();
   await from('All');
   await expect(listed).toHaveCount(0);

@@ -20,7 +20,7 @@ const origins: Record<SoundOrigin, string> = {
   generated: 'Generated',
   recorded: 'Imported',
   bounced: 'Bounced',
-  frozen: 'Frozen tracks',
+  frozen: 'Frozen',
 };
 const sorts: Record<SoundSort, string> = {
   newest: 'Newest first',
@@ -31,7 +31,7 @@ const sorts: Record<SoundSort, string> = {
   loudest: 'Loudest first',
 };
 
-const select = { height: 28, fontSize: 12, '& .MuiSelect-select': { py: 0, pl: 1 } } as const;
+const select = { minWidth: 0, height: 28, fontSize: 12, '& .MuiSelect-select': { py: 0, pl: 1 } } as const;
 
 function Choice<T extends string>({
   label,
@@ -64,7 +64,18 @@ function Choice<T extends string>({
 export const Filters = memo(function Filters() {
   const { search, starredOnly, origin, used, sort } = useQuery();
   return (
-    <Box sx={{ flex: 'none', display: 'grid', gap: 1, p: 1.5, borderBottom: 1, borderColor: 'divider' }}>
+    <Box
+      sx={{
+        flex: 'none',
+        display: 'grid',
+        // Not wider than the panel: long names of choices are cut off.
+        gridTemplateColumns: 'minmax(0, 1fr)',
+        gap: 1,
+        p: 1.5,
+        borderBottom: 1,
+        borderColor: 'divider',
+      }}
+    >
       <Box sx={{ display: 'flex', gap: 1 }}>
         <TextField
           fullWidth
