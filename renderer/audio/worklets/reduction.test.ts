@@ -96,7 +96,7 @@ describe('ReductionReporter', () => {
   it('forgets what was before somebody looked', () => {
     const reporter = new ReductionReporter(1, RATE);
     reporter.watch();
-    told(reporter, SECOND, (block) => (block > 180 ? 40 : 6));
+    told(reporter, SECOND, (block) => (block > 181 ? 40 : 6));
     reporter.watch();
     expect(told(reporter, SECOND / 4, () => 2)).toEqual([2]);
   });
