@@ -10,8 +10,8 @@ const trackOf = async (timeline: Timeline, id: string): Promise<Track> =>
 const types = async (timeline: Timeline): Promise<string[]> =>
   (await trackOf(timeline, 'a')).effects.map(({ type }) => type);
 
-async function openRack(timeline: Timeline, effects: Track['effects']): Promise<void> {
-  await timeline.open([{ id: 'a', name: 'Rain', clips, effects }]);
+async function openRack(timeline: Timeline, effects: Track['effects'], played = clips): Promise<void> {
+  await timeline.open([{ id: 'a', name: 'Rain', clips: played, effects }]);
   await timeline.page.getByRole('tab', { name: 'Effects', exact: true }).click();
   await timeline.page.locator('[data-track=a]').click({ position: { x: 60, y: 15 } });
 }
@@ -128,11 +128,16 @@ test('a track is bounced into a clip on a track of its own', async ({ timeline }
 test('what turns down shows by how many dB while it plays, band for band, and nothing when it is bypassed', async ({
   timeline,
 }) => {
-  await openRack(timeline, [
-    effect('compressor', { threshold: -50, ratio: 20, attack: 1 }),
-    effect('multiband-compressor', { lowThreshold: -60, midThreshold: -60, highThreshold: -60 }),
-    effect('filter'),
-  ]);
+  const minute = Array.from({ length: 15 }, (_, i) => ({ ...clips[0]!, start: 4 * i * RATE }));
+  await openRack(
+    timeline,
+    [
+      effect('compressor', { threshold: -50, ratio: 20, attack: 1 }),
+      effect('multiband-compressor', { lowThreshold: -60, midThreshold: -60, highThreshold: -60 }),
+      effect('filter'),
+    ],
+    minute,
+  );
   const { page } = timeline;
   const meters = page.getByRole('meter', { name: /^Gain reduction of/ });
   await expect(meters).toHaveCount(2);
