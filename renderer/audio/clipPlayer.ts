@@ -1,5 +1,5 @@
 import type { Clip, ProjectDocument, Track } from '../../preload/contract/document';
-import { soundLength } from '../document/factory';
+import { newClip } from '../document/factory';
 import type { MixGraph } from './graph';
 import { Passes, type Pass } from './passes';
 import { clipBufferKey, inPieces } from './sources';
@@ -36,28 +36,7 @@ function frozenClip({ id, frozen }: Track, { sounds, sampleRate }: Basis): Clip 
   if (!frozen || !sound) return null;
   const known = frozenClips.get(frozen);
   if (known?.trackId === id) return known;
-  const noFade = { length: 0, curve: 'linear', bend: 0 } as const;
-  const clip: Clip = {
-    id: `frozen ${id}`,
-    trackId: id,
-    soundId: sound.id,
-    name: sound.name,
-    start: frozen.start,
-    length: soundLength(sound, sampleRate),
-    offset: 0,
-    gainDb: 0,
-    fadeIn: noFade,
-    fadeOut: noFade,
-    muted: false,
-    colour: null,
-    reversed: false,
-    pitch: 0,
-    stretch: 1,
-    loop: null,
-    envelope: [],
-    takes: [],
-    seedLocked: false,
-  };
+  const clip = { ...newClip(sound, id, frozen.start, sampleRate), id: `frozen ${id}` };
   frozenClips.set(frozen, clip);
   return clip;
 }
