@@ -37,6 +37,8 @@ export class Timeline {
     readonly page: Page,
   ) {
     page.on('pageerror', (error) => this.faults.push(String(error)));
+    // Listened to, the system's own file chooser does not open: no test could close it again.
+    page.on('filechooser', () => undefined);
     page.on('console', (message) => {
       if (message.type() === 'error') this.faults.push(message.text());
     });

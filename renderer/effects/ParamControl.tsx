@@ -38,14 +38,16 @@ export function ParamControl({ owner, effectId, effectName, param, title, value,
         setMenu(event.currentTarget);
       }}
       sx={{
-        width: param.kind === 'choice' ? 96 : 62,
+        minWidth: param.kind === 'choice' ? 96 : 62,
         display: 'flex',
         flexDirection: 'column',
         alignItems: 'center',
         opacity: dimmed ? 0.55 : 1,
       }}
     >
-      <Box sx={{ fontSize: 10.5, lineHeight: '13px', color: colours.textDim, whiteSpace: 'nowrap' }}>
+      <Box
+        sx={{ px: '2px', fontSize: 10.5, lineHeight: '13px', color: colours.textDim, whiteSpace: 'nowrap' }}
+      >
         {title ?? param.label}
       </Box>
       {param.kind === 'choice' ? (
