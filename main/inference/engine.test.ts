@@ -116,9 +116,9 @@ describe('a job', () => {
       'take 0',
     ]);
     const [take] = takes;
-    expect(take).toMatchObject({ sampleRate: 44_100, latentShape: [1, 40, 11] });
+    expect(take).toMatchObject({ sampleRate: 44_100, latentShape: [1, 64, 11] });
     expect(take!.pcm).toHaveLength(22_050);
-    expect(take!.latent).toHaveLength(440);
+    expect(take!.latent).toHaveLength(704);
     expect(take!.recipe).toMatchObject({
       prompt: 'heavy rain on a tin roof',
       seed: 7,

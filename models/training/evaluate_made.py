@@ -94,7 +94,7 @@ def artefacts(evaluation: Evaluation) -> None:
     evaluation.row("7 DC under peak, median", f"{np.median([offset_db(part) for part in audio]):.0f} dB")
     evaluation.row("7 quietest 50 ms, median", f"{np.median([floor_db(part) for part in audio]):.0f} dBFS")
     evaluation.row("7 peak before the studio levels it, median; share above full scale", f"{np.median(peaks):.2f}; {np.mean(np.asarray(peaks) > 1.0):.2f}")
-    loops = [evaluation.synthesis.loop(text, seed, 65, 60) for seed, text in enumerate(
+    loops = [evaluation.synthesis.loop(text, seed, 65, 80) for seed, text in enumerate(
         evaluation.synthesis.embed(list(LOOPED)))]
     seams = [seam(part) for part in loops]
     evaluation.row("7 loop seam: step over peak; flux within p95", f"{max(step for step, _ in seams):.3f}; "

@@ -17,11 +17,13 @@ import torch
 from torch import nn
 
 import pack
-from generator import NOISE_CHANNELS, TEXT_CHANNELS, Generator, positions
+from fine import FINE_CHANNELS, WHOLE_CHANNELS, Fine, decode, encode, load_fine
+from fine_sampler import FRAME_NOISE, FineSampler, load_sampler
+from generator import NOISE_CHANNELS, NOISE_GLOBAL, TEXT_CHANNELS, Generator, positions
 from instances import Instances, Sounds
 from mel import LATENT_STRIDE, N_MELS
 from run import RUNS
-from vae import LATENT_CHANNELS, Vae
+from vae import Vae
 
 OPSET = 17
 PACK = Path(__file__).resolve().parent.parent / "ganmix-base"
@@ -30,32 +32,34 @@ FRAMES = 8
 
 
 class EncoderGraph(nn.Module):
-    def __init__(self, vae: Vae):
+    def __init__(self, vae: Vae, fine: Fine):
         super().__init__()
-        self.vae = vae
+        self.vae, self.fine_encoder = vae, fine.encoder
 
     def forward(self, mel):
-        return self.vae.encode(mel)
+        return encode(self.vae, self.fine_encoder, mel)
 
 
 class DecoderGraph(nn.Module):
-    def __init__(self, vae: Vae):
+    def __init__(self, vae: Vae, fine: Fine):
         super().__init__()
-        self.vae = vae
+        self.vae, self.refiner = vae, fine.refiner
 
     def forward(self, latent, noise):
-        return self.vae.decode(latent, noise)
+        return decode(self.vae, self.refiner, latent, noise)
 
 
 class GeneratorGraph(nn.Module):
-    """Instances and generator with channels first, as the pack's tensors are."""
+    """Instances, generator and the sampler that completes what they make, with channels first, as the pack's tensors are."""
 
-    def __init__(self, sounds: Sounds):
+    def __init__(self, sounds: Sounds, sampler: FineSampler):
         super().__init__()
-        self.sounds = sounds
+        self.sounds, self.sampler = sounds, sampler
 
     def forward(self, noise, condition, position):
-        return self.sounds(noise.transpose(1, 2), condition.transpose(1, 2), position.transpose(1, 2)).transpose(1, 2)
+        coarse_noise, fine_noise = noise.transpose(1, 2).split([NOISE_CHANNELS, FINE_CHANNELS], dim=2)
+        coarse = self.sounds(coarse_noise, condition.transpose(1, 2), position.transpose(1, 2))
+        return torch.cat([coarse, self.sampler(fine_noise, coarse)], dim=2).transpose(1, 2)
 
 
 def load_vae() -> Vae:
@@ -85,7 +89,7 @@ def write(module: nn.Module, inputs: dict[str, torch.Tensor], output: str, time_
     return {"inputs": {name: encoded(value) for name, value in inputs.items()}, "outputs": {output: encoded(result)}}
 
 
-def export_networks(folder: Path, vae: Vae, sounds: Sounds) -> None:
+def export_networks(folder: Path, vae: Vae, fine: Fine, sounds: Sounds, sampler: FineSampler) -> None:
     """The three graphs and reference/networks.json: what PyTorch makes of small inputs, as base64 of little-endian float32."""
     folder.mkdir(parents=True, exist_ok=True)
     random = torch.Generator().manual_seed(1)
@@ -94,15 +98,15 @@ def export_networks(folder: Path, vae: Vae, sounds: Sounds) -> None:
     mel = draw(1, N_MELS, mel_frames) * 2 - 5
     condition = nn.functional.normalize(draw(1, TEXT_CHANNELS, 1), dim=1).expand(-1, -1, FRAMES)
     position = positions(FRAMES, 2.0).T
-    latent, texture = draw(1, LATENT_CHANNELS, FRAMES), draw(1, N_MELS, mel_frames)
+    latent, texture = draw(1, WHOLE_CHANNELS, FRAMES), draw(1, N_MELS, mel_frames)
     fixtures = {
-        "vae-encoder.onnx": write(EncoderGraph(vae), {"mel": mel}, "latent",
+        "vae-encoder.onnx": write(EncoderGraph(vae, fine), {"mel": mel}, "latent",
                                   {"mel": "mel_frames", "latent": "frames"}, folder / "vae-encoder.onnx"),
-        "vae-decoder.onnx": write(DecoderGraph(vae), {"latent": latent, "noise": texture}, "mel",
+        "vae-decoder.onnx": write(DecoderGraph(vae, fine), {"latent": latent, "noise": texture}, "mel",
                                   {"latent": "frames", "noise": "mel_frames", "mel": "mel_frames"},
                                   folder / "vae-decoder.onnx"),
-        "generator.onnx": write(GeneratorGraph(sounds), {
-            "noise": draw(1, NOISE_CHANNELS, FRAMES), "condition": condition.contiguous(),
+        "generator.onnx": write(GeneratorGraph(sounds, sampler), {
+            "noise": draw(1, NOISE_GLOBAL + FRAME_NOISE, FRAMES), "condition": condition.contiguous(),
             "position": position[None].contiguous(),
         }, "latent", {"noise": "frames", "condition": "frames", "position": "frames", "latent": "frames"},
                                 folder / "generator.onnx"),
@@ -118,8 +122,9 @@ def main() -> None:
     parser.add_argument("--untrained", action="store_true", help="random weights, for their shapes and speed")
     parser.add_argument("--version", default="0.1.0", help="the pack's version, when its manifest is written")
     options = parser.parse_args()
-    vae, sounds = (Vae(), Sounds(Instances.random(), Generator())) if options.untrained else (load_vae(), load_sounds())
-    export_networks(options.out, vae.eval(), sounds.eval())
+    untrained = lambda: (Vae(), Fine(), Sounds(Instances.random(), Generator()), FineSampler())
+    networks = untrained() if options.untrained else (load_vae(), load_fine(), load_sounds(), load_sampler())
+    export_networks(options.out, *(network.eval() for network in networks))
     if all((options.out / file).is_file() for file, _, _ in pack.STAGES.values()):
         manifest = pack.write(options.out, options.version)
         print(f"{manifest['id']} {manifest['version']}: {sum(stage['bytes'] for stage in manifest['stages'].values()) / 1e6:.1f} MB")

@@ -1,8 +1,8 @@
 """What the latent leaves out: 24 fine channels beside its 40, heard by an encoder of their own, and what they change in the mel.
 
-An experiment beside the pack: no shipped network reads or writes them (see fine_train.py). All of them at zero means "not
-told": then the decoder's answer is untouched, as it must be for sounds that a generator of the 40 channels makes. Both networks
-begin as the principal components of what the decoder misses, in units of its own deviation.
+A pack's latent is whole: the 40 coarse channels, then the fine ones. Real sounds have theirs from the encoder here, new ones from a
+sampler (fine_sampler.py). All of them at zero means "not told": then the decoder's answer is untouched. Both networks begin as the
+principal components of what the decoder misses, in units of its own deviation.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from blocks import ConvNeXtBlock
+from blocks import ConvNeXtBlock, reach_of
 from mel import LATENT_STRIDE, N_MELS
-from vae import LATENT_CHANNELS, PATCH
+from run import RUNS
+from vae import LATENT_CHANNELS, PATCH, Vae, from_units, to_units
 
 FINE_CHANNELS = 24
+WHOLE_CHANNELS = LATENT_CHANNELS + FINE_CHANNELS
 TOLD_SHARPNESS = 4.0
 """How soon fine channels away from zero count as told, by their mean square, which is about one where they are."""
 RIDGE = 0.15
@@ -60,8 +62,13 @@ class Refiner(nn.Module):
         nn.init.zeros_(self.leave.weight)
         nn.init.zeros_(self.leave.bias)
 
+    @property
+    def reach(self) -> int:
+        """Latent frames on each side that it sees beyond those that the decoder sees."""
+        return -(-reach_of(self.frame_blocks) // LATENT_STRIDE)
+
     def forward(self, fine, latent, mean, log_sigma) -> tuple[torch.Tensor, torch.Tensor]:
-        batch = len(fine)
+        batch = fine.shape[0]
         hidden = self.enter(torch.cat([fine, latent], dim=2))
         for block in self.blocks:
             hidden = block(hidden)
@@ -81,6 +88,27 @@ class Fine(nn.Module):
         super().__init__()
         self.encoder = FineEncoder()
         self.refiner = Refiner()
+
+
+def load_fine() -> Fine:
+    fine = Fine()
+    fine.load_state_dict(torch.load(RUNS / "fine" / "model.pt", map_location="cpu"))
+    return fine.requires_grad_(False).eval()
+
+
+def encode(vae: Vae, encoder: FineEncoder, mel: torch.Tensor) -> torch.Tensor:
+    """mel [B, 128, T] in nats, T a multiple of 4 -> whole latent [B, 64, T / 4], the coarse channels normalised."""
+    coarse, _ = vae.encoder(mel)
+    fine, _ = encoder(to_units(mel).transpose(1, 2).reshape(mel.shape[0], -1, PATCH), coarse)
+    return torch.cat([(coarse - vae.latent_mean) / vae.latent_deviation, fine], dim=2).transpose(1, 2)
+
+
+def decode(vae: Vae, refiner: Refiner, latent: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
+    """Whole latent [B, 64, L], noise [B, 128, 4L] standard normal -> mel [B, 128, 4L] in nats."""
+    coarse, fine = latent.transpose(1, 2).split([LATENT_CHANNELS, FINE_CHANNELS], dim=2)
+    coarse = coarse * vae.latent_deviation + vae.latent_mean
+    mean, log_sigma = refiner(fine, coarse, *vae.decoder(coarse))
+    return from_units(vae.textured(mean, log_sigma, noise)).transpose(1, 2)
 
 
 @torch.no_grad()

@@ -1,14 +1,15 @@
 """Trains the fine channels: their encoder and what they refine, by likelihood; the VAE stays as it is.
 
     python3 models/training/train.py --stage fine --minutes 30 [--resume]
-    python3 models/training/fine_train.py [--draws 3]        what the judge hears with and without them
+    python3 models/training/fine_train.py [--draws 3]        what the judge hears without them, with them, and with drawn ones
 
-Goes on from runs/vae/model.pt and writes runs/fine/model.pt. They are no part of the pack: what was measured is in its card.
+Goes on from runs/vae/model.pt and writes runs/fine/model.pt.
 """
 
 from __future__ import annotations
 
 import argparse
+from typing import Callable
 
 import numpy as np
 import torch
@@ -16,10 +17,11 @@ import torch
 import workers
 from classifier import TAGS, accuracy, judge, load_classifier
 from corpus import MelCache, corpus_path, load_clips, load_split
-from fine import Fine, start_from_components
+from fine import FINE_CHANNELS, Fine, decode, encode, load_fine, start_from_components
+from fine_sampler import load_sampler
 from mel import HOP, LATENT_STRIDE, N_MELS, SAMPLE_RATE, SILENCE
 from run import RUNS, Average, Run, device
-from vae import PATCH, SPREAD, Vae, divergence, from_units, likelihood_loss, to_units
+from vae import LATENT_CHANNELS, PATCH, SPREAD, Vae, divergence, likelihood_loss, to_units
 from vae_train import MelCrops
 
 BATCH = 16
@@ -28,6 +30,8 @@ TOLD = 0.5
 """Weight of what the channels tell, in nats, beside what it saves. At one it is the evidence bound; below, they tell more than pays, for
 the sake of copies."""
 JUDGED_FRAMES = 5 * SAMPLE_RATE // HOP
+Tell = Callable[[torch.Tensor, torch.Tensor], torch.Tensor]
+"""(coarse [1, 40, L], fine channels as heard [1, 24, L]) -> the fine channels to decode with."""
 
 
 @torch.no_grad()
@@ -98,29 +102,27 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
 
 
 @torch.no_grad()
-def copy(vae: Vae, mel: np.ndarray, fine: Fine | None = None) -> np.ndarray:
-    """mel [128, T] in nats through the latent and back, texture drawn anew; with `fine`, its channels told too."""
+def copy(vae: Vae, fine: Fine, mel: np.ndarray, tell: Tell) -> np.ndarray:
+    """mel [128, T] in nats through the latent and back, texture drawn anew, with the fine channels that `tell` gives."""
     padded = np.pad(mel, ((0, 0), (0, -mel.shape[1] % LATENT_STRIDE)), constant_values=SILENCE)
-    target, latent, mean, log_sigma = decoded(vae, torch.from_numpy(padded)[None])
-    if fine:
-        told, _ = fine.encoder(target.reshape(*latent.shape[:2], PATCH), latent)
-        mean, log_sigma = fine.refiner(told, latent, mean, log_sigma)
+    latent = encode(vae, fine.encoder, torch.from_numpy(padded)[None])
+    coarse, heard = latent.split([LATENT_CHANNELS, FINE_CHANNELS], dim=1)
     noise = torch.randn(1, N_MELS, padded.shape[1])
-    return from_units(vae.textured(mean, log_sigma, noise)).transpose(1, 2)[0, :, : mel.shape[1]].numpy()
+    return decode(vae, fine.refiner, torch.cat([coarse, tell(coarse, heard)], dim=1), noise)[0, :, : mel.shape[1]].numpy()
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--draws", type=int, default=3)
+    parser.add_argument("--every", type=int, default=1, help="only one of so many held-out clips")
     parser.add_argument("--corpus")
     options = parser.parse_args()
     torch.set_num_threads(1)
     folder = corpus_path(options.corpus)
     clips = load_clips(folder)
-    cache, (_, held) = MelCache(clips, folder), load_split(clips)
+    cache, held = MelCache(clips, folder), load_split(clips)[1][:: options.every]
     mels, tags = [cache.mel(i)[:, :JUDGED_FRAMES] for i in held], [clips[i].tags for i in held]
-    vae, fine, classifier = load_vae(), Fine().eval(), load_classifier()
-    fine.load_state_dict(torch.load(RUNS / "fine" / "model.pt", map_location="cpu"))
+    vae, fine, sampler, classifier = load_vae(), load_fine(), load_sampler(), load_classifier()
 
     def told(name: str, draws: list[list[np.ndarray]]) -> None:
         probabilities = [judge(classifier, made)[0] for made in draws]
@@ -129,11 +131,13 @@ def main() -> None:
         print(f"{name:22} {np.mean(right):.3f} ({' '.join(f'{value:.3f}' for value in right)}), log-probability {np.mean(logs):.3f}", flush=True)
 
     told("real mels", [mels])
-    for name, given in (("latent and back", None), ("with fine channels", fine)):
+    drawn = lambda coarse, heard: sampler(torch.randn_like(heard).transpose(1, 2), coarse.transpose(1, 2)).transpose(1, 2)
+    ways = {"nothing fine told": lambda _, heard: torch.zeros_like(heard), "as heard": lambda _, heard: heard, "drawn": drawn}
+    for name, tell in ways.items():
         draws = []
         for draw in range(options.draws):
             torch.manual_seed(draw)
-            draws.append([copy(vae, mel, given) for mel in mels])
+            draws.append([copy(vae, fine, mel, tell) for mel in mels])
         told(name, draws)
 
 

@@ -16,7 +16,9 @@ from pathlib import Path
 import onnx
 
 from continuation import COMPONENTS, HIDDEN, LAYERS
-from generator import NOISE_FRAME, NOISE_GLOBAL, TEXT_CHANNELS, Generator
+from fine import WHOLE_CHANNELS, Refiner
+from fine_sampler import FRAME_NOISE, FineSampler
+from generator import NOISE_GLOBAL, TEXT_CHANNELS, Generator
 from instances import WANDER
 from mel import F_MAX, F_MIN, HOP, LATENT_HOP, LATENT_RATE, LOG_FLOOR, N_FFT, N_MELS, SAMPLE_RATE
 from vae import LATENT_CHANNELS, Vae
@@ -41,16 +43,16 @@ STAGES: dict[str, tuple[str, dict[str, tuple[str, tuple]], dict[str, tuple[str, 
     "generator": (
         "generator.onnx",
         {
-            "noise": ("noise", _SEQUENCE(NOISE_GLOBAL + NOISE_FRAME)),
+            "noise": ("noise", _SEQUENCE(NOISE_GLOBAL + FRAME_NOISE)),
             "condition": ("condition", _SEQUENCE(TEXT_CHANNELS)),
             "position": ("position", _SEQUENCE(2)),
         },
-        {"latent": ("latent", _SEQUENCE(LATENT_CHANNELS))},
+        {"latent": ("latent", _SEQUENCE(WHOLE_CHANNELS))},
     ),
-    "vaeEncoder": ("vae-encoder.onnx", {"mel": ("mel", _SEQUENCE(N_MELS))}, {"latent": ("latent", _SEQUENCE(LATENT_CHANNELS))}),
+    "vaeEncoder": ("vae-encoder.onnx", {"mel": ("mel", _SEQUENCE(N_MELS))}, {"latent": ("latent", _SEQUENCE(WHOLE_CHANNELS))}),
     "vaeDecoder": (
         "vae-decoder.onnx",
-        {"latent": ("latent", _SEQUENCE(LATENT_CHANNELS)), "noise": ("noise", _SEQUENCE(N_MELS))},
+        {"latent": ("latent", _SEQUENCE(WHOLE_CHANNELS)), "noise": ("noise", _SEQUENCE(N_MELS))},
         {"mel": ("mel", _SEQUENCE(N_MELS))},
     ),
     "vocoder": ("vocoder.onnx", {"mel": ("mel", _SEQUENCE(N_MELS))}, {"spectrum": ("spectrum", (FREE, 2, BINS, FREE))}),
@@ -117,9 +119,13 @@ def manifest_of(folder: Path, version: str) -> dict:
             "log": "natural",
             "magnitude": True,
         },
-        "latent": {"channels": LATENT_CHANNELS, "hop": LATENT_HOP, "framesPerSecond": LATENT_RATE},
-        "noise": {"global": NOISE_GLOBAL, "frame": NOISE_FRAME, "texture": N_MELS},
-        "receptiveField": {"generator": Generator().reach + WANDER, "vaeDecoder": Vae().decoder.reach, "vocoder": Vocoder().receptive_field},
+        "latent": {"channels": WHOLE_CHANNELS, "hop": LATENT_HOP, "framesPerSecond": LATENT_RATE},
+        "noise": {"global": NOISE_GLOBAL, "frame": FRAME_NOISE, "texture": N_MELS},
+        "receptiveField": {
+            "generator": Generator().reach + WANDER + FineSampler().reach,
+            "vaeDecoder": Vae().decoder.reach + Refiner().reach,
+            "vocoder": Vocoder().receptive_field,
+        },
         "stages": stages,
     }
 

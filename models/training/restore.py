@@ -2,7 +2,7 @@
 
     python3 models/training/restore.py [--pack DIR] [--runs DIR]
 
-Writes runs/<stage>/model.pt and a checkpoint for `train.py --stage vae|gan|vocoder|continuation --resume` (without optimiser
+Writes runs/<stage>/model.pt and a checkpoint for `train.py --stage vae|fine|sampler|gan|vocoder|continuation --resume` (without optimiser
 states, which restart), then prints the largest difference between PyTorch and onnxruntime on the pack's own
 fixtures. What training alone uses (critic, sound encoder) comes from where kept_state.py keeps it.
 """
@@ -23,6 +23,8 @@ from torch import nn
 import kept_state
 from continuation import Continuation
 from export import PACK, DecoderGraph, EncoderGraph, GeneratorGraph
+from fine import Fine
+from fine_sampler import FineSampler
 from generator import Generator
 from instances import Instances, Sounds
 from onnx_bridge import OnnxBridge, available
@@ -45,15 +47,14 @@ def weights(path: Path, prefix: str) -> dict[str, torch.Tensor]:
     graph = onnx.load(str(path)).graph
     values = {item.name: torch.from_numpy(numpy_helper.to_array(item).copy()) for item in graph.initializer}
     found = {name[len(prefix):]: value for name, value in values.items() if name.startswith(prefix) and "::" not in name}
+    parts = {name.split(".")[0] for name in values if "::" not in name}
     for node in graph.node:
         if node.op_type == "MatMul" and node.input[1] in values and "::" in node.input[1]:
             module = node.name.strip("/").removesuffix("/MatMul").replace("/", ".")
-            if prefix.startswith(module.split(".")[0]):
-                # Another part's product is none of this one's weights.
-                if not module.startswith(prefix):
-                    continue
-                module = module[len(prefix):]
-            found[f"{module}.weight"] = values[node.input[1]].T.contiguous()
+            # The VAE's networks are called one by one, so their paths begin within it.
+            module = module if module.split(".")[0] in parts else f"vae.{module}"
+            if module.startswith(prefix):
+                found[f"{module[len(prefix):]}.weight"] = values[node.input[1]].T.contiguous()
     return found
 
 
@@ -104,6 +105,20 @@ def read_vae(pack: Path) -> Vae:
     return vae
 
 
+def read_fine(pack: Path) -> Fine:
+    """The fine channels' encoder and refiner."""
+    fine = Fine()
+    fill(fine.encoder, weights(pack / "vae-encoder.onnx", "fine_encoder."), "vae-encoder.onnx")
+    fill(fine.refiner, weights(pack / "vae-decoder.onnx", "refiner."), "vae-decoder.onnx")
+    return fine.eval()
+
+
+def read_sampler(pack: Path) -> FineSampler:
+    sampler = FineSampler()
+    fill(sampler, weights(pack / "generator.onnx", "sampler."), "generator.onnx")
+    return sampler
+
+
 def read_vocoder(pack: Path) -> Vocoder:
     path = pack / "vocoder.onnx"
     found = weights(path, "")
@@ -135,11 +150,12 @@ def read_continuation(pack: Path) -> Continuation:
     return model
 
 
-def largest_errors(pack: Path, vae: Vae, sounds: Sounds, vocoder: Vocoder) -> dict[str, float]:
+def largest_errors(pack: Path, vae: Vae, fine: Fine, sounds: Sounds, sampler: FineSampler, vocoder: Vocoder) -> dict[str, float]:
     """Largest absolute difference between PyTorch and onnxruntime, by file, on the inputs of the pack's fixtures."""
     fixtures = json.loads((pack / "reference" / "networks.json").read_text(encoding="utf-8"))
     decoded = lambda part: np.frombuffer(base64.b64decode(part["float32"]), dtype="<f4").reshape(part["shape"])
-    networks = {"generator.onnx": GeneratorGraph(sounds), "vae-encoder.onnx": EncoderGraph(vae), "vae-decoder.onnx": DecoderGraph(vae)}
+    networks = {"generator.onnx": GeneratorGraph(sounds, sampler), "vae-encoder.onnx": EncoderGraph(vae, fine),
+                "vae-decoder.onnx": DecoderGraph(vae, fine)}
     inputs = {file: {name: decoded(part) for name, part in fixtures[file]["inputs"].items()} for file in networks}
     round_noise(vocoder)
     networks["vocoder.onnx"], inputs["vocoder.onnx"] = vocoder, {"mel": read_reference(pack / "reference" / "vocoder.json")["mel"][None]}
@@ -175,14 +191,16 @@ def main() -> None:
     parser.add_argument("--pack", type=Path, default=PACK)
     parser.add_argument("--runs", type=Path, default=RUNS)
     options = parser.parse_args()
-    vae, sounds, vocoder = read_vae(options.pack), read_sounds(options.pack), read_vocoder(options.pack)
+    vae, fine, sounds, sampler, vocoder = (read(options.pack) for read in (read_vae, read_fine, read_sounds, read_sampler, read_vocoder))
     write(options.runs / "vae", vae, "vae")
+    write(options.runs / "fine", fine, "fine")
+    write(options.runs / "sampler", sampler, "sampler")
     write_sounds(options.runs / "gan", sounds)
     write(options.runs / "vocoder", vocoder, "model")
     if (options.pack / "continuation.onnx").is_file():
         write(options.runs / "continuation", read_continuation(options.pack), "model")
     if available():
-        for file, error in largest_errors(options.pack, vae, sounds, vocoder).items():
+        for file, error in largest_errors(options.pack, vae, fine, sounds, sampler, vocoder).items():
             print(f"{file:18} PyTorch and onnxruntime differ by {error:.1e} at most")
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from generator import NOISE_FRAME, NOISE_GLOBAL, positions
+from fine_sampler import FRAME_NOISE
+from generator import NOISE_GLOBAL, positions
 from mel import HOP, LATENT_HOP, LATENT_STRIDE, N_MELS, SAMPLE_RATE, log_mel
 from onnx_bridge import OnnxBridge
 from vocoder import inverse_stft
@@ -41,7 +42,7 @@ class Synthesis:
         for seed in seeds:
             rng = np.random.default_rng(seed)
             code = np.repeat(rng.standard_normal((NOISE_GLOBAL, 1)), frames, axis=1)
-            noises.append(np.concatenate([code, rng.standard_normal((NOISE_FRAME, frames))]))
+            noises.append(np.concatenate([code, rng.standard_normal((FRAME_NOISE, frames))]))
         count = len(seeds)
         return self._run("generator.onnx", noise=np.stack(noises), position=np.repeat(position.T[None], count, axis=0),
                          condition=np.repeat(texts[:, :, None], frames, axis=2))
@@ -68,16 +69,16 @@ class Synthesis:
 
     def loop(self, text: np.ndarray, seed: int, frames: int, padding: int) -> np.ndarray:
         """[frames * 2048]: a seamless loop, by circular padding of noise and latent."""
-        wrap = lambda part: np.concatenate([part[..., -padding:], part, part[..., :padding]], axis=-1)
+        wrap = lambda part: np.pad(part, [(0, 0), (0, 0), (padding, padding)], mode="wrap")
         rng = np.random.default_rng(seed)
         code = np.repeat(rng.standard_normal((NOISE_GLOBAL, 1)), frames, axis=1)
-        noise = wrap(np.concatenate([code, rng.standard_normal((NOISE_FRAME, frames))])[None])
+        noise = wrap(np.concatenate([code, rng.standard_normal((FRAME_NOISE, frames))])[None])
         long = frames + 2 * padding
         latent = self._run("generator.onnx", noise=noise, condition=np.repeat(text[None, :, None], long, axis=2),
                            position=np.full((1, 2, long), 8.0))[..., padding:-padding]
         texture = rng.standard_normal((1, N_MELS, LATENT_STRIDE * frames))
         wide = LATENT_STRIDE * padding
-        texture = np.concatenate([texture[..., -wide:], texture, texture[..., :wide]], axis=-1)
+        texture = np.pad(texture, [(0, 0), (0, 0), (wide, wide)], mode="wrap")
         mel = self._run("vae-decoder.onnx", latent=wrap(latent), noise=texture)
         audio = self.vocode(mel)[0]
         start, length = padding * LATENT_HOP, frames * LATENT_HOP

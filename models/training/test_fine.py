@@ -5,9 +5,9 @@ import unittest
 import numpy as np
 import torch
 
-from fine import FINE_CHANNELS, Fine, start_from_components
+from fine import FINE_CHANNELS, WHOLE_CHANNELS, Fine, decode, encode, start_from_components
 from fine_train import copy, losses
-from mel import N_MELS
+from mel import LATENT_STRIDE, N_MELS
 from vae import LATENT_CHANNELS, PATCH, Vae
 
 
@@ -34,9 +34,9 @@ class Told(unittest.TestCase):
 
     def test_a_copy_is_as_long_as_its_mel_and_hears_the_fine_channels(self):
         mel, made = np.random.default_rng(0).normal(-5, 1, (N_MELS, 22)).astype(np.float32), []
-        for given in (None, None, self.fine):
+        for tell in (lambda _, heard: 0.0 * heard, lambda _, heard: 0.0 * heard, lambda _, heard: heard):
             torch.manual_seed(0)
-            made.append(copy(self.vae, mel, given))
+            made.append(copy(self.vae, self.fine, mel, tell))
         self.assertEqual(made[0].shape, mel.shape)
         self.assertTrue(np.array_equal(made[0], made[1]))
         self.assertFalse(np.allclose(made[0], made[2], atol=1e-2))
@@ -53,6 +53,38 @@ class Told(unittest.TestCase):
             bounds.append(float(loss))
         self.assertTrue(all(part.grad is not None for part in fine.parameters()))
         self.assertLess(np.mean(bounds[-5:]), np.mean(bounds[:5]) - 0.1)
+
+
+class Whole(unittest.TestCase):
+    """Coarse and fine channels as one latent, as a pack's are."""
+
+    def setUp(self):
+        torch.manual_seed(0)
+        self.vae, self.fine = Vae().eval(), Fine().eval()
+        for layer in (self.fine.refiner.leave, self.vae.decoder.leave, self.vae.steadiness.leave):
+            torch.nn.init.normal_(layer.weight, std=0.2)
+        torch.nn.init.uniform_(self.vae.latent_mean, -1, 1)
+        torch.nn.init.uniform_(self.vae.latent_deviation, 0.5, 2)
+
+    @torch.no_grad()
+    def test_the_coarse_channels_are_those_of_the_vae_and_alone_they_decode_as_by_it(self):
+        mel, noise = torch.randn(2, N_MELS, 52) * 2 - 5, torch.randn(2, N_MELS, 52)
+        latent = encode(self.vae, self.fine.encoder, mel)
+        self.assertEqual(latent.shape, (2, WHOLE_CHANNELS, 13))
+        coarse = self.vae.encode(mel)
+        self.assertTrue(torch.allclose(latent[:, :LATENT_CHANNELS], coarse, atol=1e-6))
+        alone = torch.nn.functional.pad(coarse, (0, 0, 0, FINE_CHANNELS))
+        self.assertTrue(torch.allclose(decode(self.vae, self.fine.refiner, alone, noise), self.vae.decode(coarse, noise), atol=1e-5))
+
+    @torch.no_grad()
+    def test_nothing_beyond_the_reach_matters(self):
+        latent, noise = torch.randn(1, WHOLE_CHANNELS, 50), torch.randn(1, N_MELS, 200)
+        before, moved = decode(self.vae, self.fine.refiner, latent, noise), latent.clone()
+        moved[:, :, 0] += 3.0
+        after = decode(self.vae, self.fine.refiner, moved, noise)
+        beyond = LATENT_STRIDE * (self.vae.decoder.reach + self.fine.refiner.reach + 1)
+        self.assertTrue(torch.equal(before[:, :, beyond:], after[:, :, beyond:]))
+        self.assertFalse(torch.equal(before, after))
 
 
 class Beginning(unittest.TestCase):

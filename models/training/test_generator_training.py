@@ -15,7 +15,7 @@ from export import PACK, load_sounds
 from generator import GIST, GIST_STRIDE, TEXT_CHANNELS, TIMBRE, Generator
 from generator_train import Distance, swapped
 from kept_state import halved, whole
-from restore import RestoreError, fill, largest_errors, read_sounds, read_vae, read_vocoder, write, write_sounds
+from restore import RestoreError, fill, largest_errors, read_fine, read_sampler, read_sounds, read_vae, read_vocoder, write, write_sounds
 from run import Run
 from sound_encoder import Budget, SoundEncoder, divergence, patches_of, spread_out, start_from_components
 from vae import LATENT_CHANNELS
@@ -129,9 +129,9 @@ class Workers(unittest.TestCase):
 
 class Restoring(unittest.TestCase):
     def test_the_shipped_pack_returns_with_every_weight(self):
-        vae, sounds, vocoder = read_vae(PACK), read_sounds(PACK), read_vocoder(PACK)
+        networks = [read(PACK) for read in (read_vae, read_fine, read_sounds, read_sampler, read_vocoder)]
         if onnx_bridge.available():
-            for file, error in largest_errors(PACK, vae, sounds, vocoder).items():
+            for file, error in largest_errors(PACK, *networks).items():
                 self.assertLess(error, 0.02 if file == "vocoder.onnx" else 1e-4, file)
 
     def test_training_goes_on_from_restored_weights(self):

@@ -11,6 +11,8 @@ import torch
 
 import onnx_bridge
 from export import export_networks
+from fine import Fine
+from fine_sampler import FineSampler
 from generator import LONGEST, NOISE_CHANNELS, NOISE_GLOBAL, TEXT_CHANNELS, Generator, draw_noise, positions
 from instances import Instances, Sounds
 from mel import LATENT_RATE, N_MELS, SILENCE
@@ -113,9 +115,11 @@ class OnnxParity(unittest.TestCase):
         array = lambda part: np.frombuffer(base64.b64decode(part["float32"]), dtype="<f4").reshape(part["shape"])
         with tempfile.TemporaryDirectory() as holder, onnx_bridge.OnnxBridge() as bridge:
             folder = Path(holder)
-            export_networks(folder, Vae().eval(), Sounds(Instances.random(), Generator()).eval())
+            export_networks(folder, Vae().eval(), Fine().eval(), Sounds(Instances.random(), Generator()).eval(), FineSampler().eval())
             fixtures = json.loads((folder / "reference" / "networks.json").read_text())
             self.assertEqual(set(fixtures), {"vae-encoder.onnx", "vae-decoder.onnx", "generator.onnx"})
+            twice = {name: np.repeat(array(part), 2, axis=0) for name, part in fixtures["vae-decoder.onnx"]["inputs"].items()}
+            self.assertEqual(len(bridge.run(folder / "vae-decoder.onnx", **twice)["mel"]), 2)
             for file, fixture in fixtures.items():
                 made = bridge.run(folder / file, **{name: array(part) for name, part in fixture["inputs"].items()})
                 for name, part in fixture["outputs"].items():

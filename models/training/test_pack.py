@@ -11,6 +11,8 @@ from pathlib import Path
 from continuation import Continuation
 from continuation_export import export as export_continuation
 from export import export_networks
+from fine import Fine
+from fine_sampler import FineSampler
 from generator import Generator
 from instances import Instances, Sounds
 from pack import MANIFEST, PackError, check, write
@@ -25,7 +27,7 @@ class PackTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
         cls.folder = Path(tempfile.mkdtemp())
-        export_networks(cls.folder, Vae().eval(), Sounds(Instances.random(), Generator()).eval())
+        export_networks(cls.folder, Vae().eval(), Fine().eval(), Sounds(Instances.random(), Generator()).eval(), FineSampler().eval())
         write_vocoder(cls.folder, Vocoder().eval())
         for name in ("text-encoder.onnx", "vocab.txt"):
             shutil.copy(SHIPPED / name, cls.folder / name)

@@ -1,4 +1,4 @@
-"""Trains the models: python3 models/training/train.py --stage vae|vocoder|gan|continuation|all --minutes N [--resume] [--corpus DIR]
+"""Trains the models: python3 models/training/train.py --stage vae|fine|vocoder|gan|sampler|continuation|all --minutes N [--resume] [--corpus DIR]
 
 Uses CUDA when present, else the CPU. Every stage checkpoints every two minutes into runs/<stage> and goes on
 from there with --resume. Supporting stages: classifier (the judge of evaluate.py), baseline (GANmix as published).
@@ -14,11 +14,12 @@ import torch
 import workers
 
 STAGES = {
-    "vae": "vae_train", "fine": "fine_train", "decoder": "decoder_train", "vocoder": "vocoder_train", "gan": "generator_train", "continuation": "continuation",
+    "vae": "vae_train", "decoder": "decoder_train", "fine": "fine_train", "sampler": "fine_sampler_train",
+    "vocoder": "vocoder_train", "gan": "generator_train", "continuation": "continuation",
     "classifier": "classifier", "probe": "probe", "baseline": "ganmix_baseline",
 }
-ALL = ["classifier", "vae", "vocoder", "gan", "continuation", "baseline"]
-SHARE_OF_ALL = {"classifier": 0.06, "vae": 0.22, "vocoder": 0.27, "gan": 0.36, "continuation": 0.05, "baseline": 0.04}
+ALL = ["classifier", "vae", "fine", "vocoder", "gan", "sampler", "continuation", "baseline"]
+SHARE_OF_ALL = {"classifier": 0.05, "vae": 0.20, "fine": 0.10, "vocoder": 0.24, "gan": 0.32, "sampler": 0.03, "continuation": 0.04, "baseline": 0.02}
 
 
 def main() -> None:
