@@ -1,5 +1,6 @@
 import { randomFrom } from '../renderer/document/edits/scatter';
-import { expect, RATE, test } from './support/timeline';
+import { expect, test } from './support/studio';
+import { RATE, Timeline } from './support/timeline';
 
 const SEED = Number(process.env['GANMIX_HANDS_SEED'] ?? 1);
 const ACTS = Number(process.env['GANMIX_HANDS_ACTS'] ?? 250);
@@ -16,8 +17,10 @@ const KEYS = (
 const AWAY = /quit|exit|open|new|save|export|folder|import|licen|update/i;
 
 test('hands that do anything anywhere break nothing, and all of it can be undone and done again', async ({
-  timeline,
+  studio,
 }) => {
+  // A studio of its own: they change settings, too.
+  const timeline = new Timeline(studio, await studio.start());
   const at = (seconds: number): number => seconds * RATE;
   await timeline.open(
     [0, 1, 2, 3].map((track) => ({
