@@ -43,9 +43,10 @@ export function moveAlong(element: HTMLElement, course: () => Course): () => voi
   const stop = onFrame(() => {
     const now = performance.now();
     const { x, speed } = course();
-    const there = aimed.x + (aimed.speed * (now - aimed.since)) / 1000;
+    const gone = (aimed.speed * (now - aimed.since)) / 1000;
     const astray = speed === 0 ? 0.01 : Math.max(ASTRAY_PX, ASTRAY_SECONDS * Math.abs(speed));
-    if (speed === aimed.speed && Math.abs(x - there) <= astray) return;
+    const onCourse = Math.abs(gone) < WAY && Math.abs(x - aimed.x - gone) <= astray;
+    if (speed === aimed.speed && onCourse) return;
     aimed = { x, speed, since: now };
     if (speed !== 0) {
       const ratio = window.devicePixelRatio;
