@@ -60,13 +60,18 @@ export function clipAt(document: ProjectDocument, trackId: string, time: number)
   );
 }
 
-/** First sample after the last clip; 0 for an empty project. */
-export function projectEnd(document: ProjectDocument): number {
+const ends = new WeakMap<Clips, number>();
+
+/** First sample after the last clip; 0 for an empty project. Worked out once per `clips` record. */
+export function projectEnd({ clips }: Pick<ProjectDocument, 'clips'>): number {
+  const known = ends.get(clips);
+  if (known !== undefined) return known;
   let end = 0;
-  for (const id in document.clips) {
-    const clip = document.clips[id];
+  for (const id in clips) {
+    const clip = clips[id];
     if (clip) end = Math.max(end, clipEnd(clip));
   }
+  ends.set(clips, end);
   return end;
 }
 

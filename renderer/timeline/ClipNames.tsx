@@ -2,6 +2,7 @@ import { memo, useLayoutEffect, useRef } from 'react';
 import type { Clip } from '../../preload/contract/document';
 import { clipsOfTrack } from '../document/select';
 import { editor, useView } from '../state/session';
+import { colours } from '../ui/theme';
 import { CLIP_TOP, clipSpan, nameShift, NAME_FROM, NAME_STRIP } from './clip-box';
 import { clipDetail, clipTitle, takeCount, takeWidth } from './clip-title';
 import { crossfadesOf } from './crossfades';
@@ -20,8 +21,8 @@ type Name = {
   readonly clip: Clip;
   readonly title: string;
   readonly detail: string;
-  /** CSS pixels that the count of its takes stands in, before the name */
-  readonly takes: number;
+  /** which of its takes it plays, written before the name */
+  readonly take: string | null;
   /** samples of the crossfade with the clip before: the name begins behind it */
   readonly crossed: number;
 };
@@ -30,12 +31,11 @@ function namesOf(clips: readonly Clip[]): Name[] {
   const { document } = editor;
   const crossfades = crossfadesOf(document, clips);
   return clips.map((clip) => {
-    const take = takeCount(clip);
     return {
       clip,
       title: clipTitle(clip),
       detail: clipDetail(clip, document.sounds[clip.soundId]?.recipe ?? null),
-      takes: take === null ? 0 : takeWidth(take) + PADDING,
+      take: takeCount(clip),
       crossed: crossfades.get(clip)?.before ?? 0,
     };
   });
@@ -45,6 +45,22 @@ type Look = { readonly width: number; readonly ratio: number; readonly over: boo
 
 /** A text in its place, to be cut off at `end`. */
 type Line = { x: number; end: number; text: string; colour: string; opacity: number };
+
+/** Writes which take a clip plays on a ground of its own. */
+function writeTake(context: CanvasRenderingContext2D, take: string, x: number, opacity: number): void {
+  const width = takeWidth(take);
+  context.globalAlpha = opacity;
+  context.fillStyle = 'rgba(16, 19, 21, 0.72)';
+  context.beginPath();
+  context.roundRect(x, 0, width, NAME_STRIP, 2);
+  context.fill();
+  context.font = TITLE_FONT;
+  context.fillStyle = colours.text;
+  context.textAlign = 'center';
+  context.fillText(take, x + width / 2, NAME_STRIP / 2);
+  context.textAlign = 'start';
+  context.globalAlpha = 1;
+}
 
 /** Writes texts of one font: setting a font costs more than to write with it. */
 function writeLines(
@@ -93,10 +109,11 @@ function drawNames(context: CanvasRenderingContext2D, names: readonly Name[], lo
   const originPx = scrollSeconds * pixelsPerSecond;
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, look.width, NAME_STRIP);
+  context.textBaseline = 'middle';
   const titles: Line[] = [];
   const details: Line[] = [];
   let next = Infinity;
-  for (const { clip, title, detail, takes, crossed } of names.toReversed()) {
+  for (const { clip, title, detail, take, crossed } of names.toReversed()) {
     const { left, width } = clipSpan(clip, { pixelsPerSecond, originPx }, sampleRate);
     if (left > look.width || left + width < 0 || width < NAME_FROM) continue;
     const shift = nameShift(-left, width, (crossed * pixelsPerSecond) / sampleRate);
@@ -105,14 +122,14 @@ function drawNames(context: CanvasRenderingContext2D, names: readonly Name[], lo
     if (end - from < NAME_FROM) continue;
     next = from;
     if (clip.id === renaming) continue;
-    const x = from + PADDING + takes;
+    const x = from + PADDING + (take === null ? 0 : takeWidth(take) + PADDING);
     const opacity = (clip.muted ? 0.55 : 1) * (found !== null && !found.has(clip.id) ? 0.45 : 1);
     const colour = selectedClipIds.has(clip.id) && !over ? '#101315' : '#e4e7eb';
+    if (take !== null) writeTake(context, take, from + PADDING, opacity);
     titles.push({ x, end, text: title, colour, opacity });
     const behind = detail === '' ? end : x + titleWidth(context, title) + GAP;
     if (behind < end) details.push({ x: behind, end, text: detail, colour, opacity: opacity * 0.72 });
   }
-  context.textBaseline = 'middle';
   // Over a waveform letters need an edge of their own.
   context.strokeStyle = 'rgba(0, 0, 0, 0.75)';
   context.lineWidth = 3;

@@ -34,8 +34,6 @@ type Props = Place & {
   selected: boolean;
   hovered: boolean;
   renaming: boolean;
-  /** undefined while no clip is searched for */
-  found: boolean | undefined;
   /** the job that makes takes for it */
   making: string | undefined;
   /** gain envelopes can be edited */
@@ -61,8 +59,8 @@ function usePlace(element: RefObject<HTMLElement | null>, clip: Clip, sampleRate
 
 /**
  * One clip as hands and screen readers find it. What it looks like is drawn behind it (`pictures`, `ClipNames`); the
- * handles of its edges, fades and gain come with the pointer or the selection: hundreds of them would be laid out anew at
- * every step of a zoom. Presses are handled by the lanes as a whole; the parts say what they are in `data-handle` and
+ * handles of its edges, fades and gain come with the pointer or the selection: hundreds of them would be laid out anew
+ * after every zoom. Presses are handled by the lanes as a whole; the parts say what they are in `data-handle` and
  * `data-envelope`.
  */
 export const ClipView = memo(function ClipView({
@@ -73,7 +71,6 @@ export const ClipView = memo(function ClipView({
   selected,
   hovered,
   renaming,
-  found,
   making,
   envelopes,
 }: Props) {
@@ -95,8 +92,6 @@ export const ClipView = memo(function ClipView({
       data-clip={clip.id}
       data-selected={selected}
       data-renaming={renaming}
-      data-muted={clip.muted}
-      data-found={found}
       role="button"
       tabIndex={selected ? 0 : -1}
       aria-pressed={selected}

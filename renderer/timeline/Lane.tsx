@@ -6,7 +6,6 @@ import { useDocument, useView } from '../state/session';
 import { inFrame, stripHeight } from './clip-box';
 import { ClipNames } from './ClipNames';
 import { ClipView } from './ClipView';
-import { useFind } from './find';
 import { useHovered } from './hovered';
 import { LayerFrame, useOwnFrame } from './lane-frame';
 import { useTakeJobs } from './regenerate';
@@ -24,7 +23,6 @@ export const Lane = memo(function Lane({ track }: { track: Track }) {
   const envelopes = useView((view) => view.envelopes);
   const hovered = useHovered(({ clipId }) => clips.find(({ id }) => id === clipId)?.id);
   const renaming = useRenaming(({ id }) => id);
-  const found = useFind((state) => state.found);
   const making = useTakeJobs(({ byClip }) => byClip);
   // Renders only when a clip comes into the mounted part or leaves it.
   useStore(frame, (now) =>
@@ -65,7 +63,6 @@ export const Lane = memo(function Lane({ track }: { track: Track }) {
                 selected={selected.has(clip.id)}
                 hovered={clip.id === hovered}
                 renaming={clip.id === renaming}
-                found={found?.has(clip.id)}
                 making={making.get(clip.id)}
                 envelopes={envelopes}
               />

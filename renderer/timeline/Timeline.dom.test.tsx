@@ -5,6 +5,7 @@ import { player } from '../audio/player';
 import { emptyDocument, newTrack } from '../document/factory';
 import { clipOf, soundOf } from '../document/testing/fixtures';
 import { editor, useView } from '../state/session';
+import { focusClip } from './focus';
 import { LANES_A_FRAME } from './lane-frame';
 import { Timeline } from './Timeline';
 import { useViewport } from './viewport';
@@ -49,8 +50,19 @@ function rendersDuring(change: () => void): number {
   return work.clipsRendered - before;
 }
 
+const frame = (): Promise<unknown> => act(() => new Promise((done) => requestAnimationFrame(done)));
+/** Until the view rests and all lanes are laid out. */
+async function rest(): Promise<void> {
+  let before;
+  do {
+    before = work.lanesLaidOut;
+    await act(() => new Promise((done) => setTimeout(done, 200)));
+  } while (work.lanesLaidOut !== before);
+}
+
 beforeAll(() => {
   globalThis.ResizeObserver = NoResizes;
+  vi.stubGlobal('CSS', { escape: (text: string) => text });
   vi.stubGlobal(
     'KeyframeEffect',
     class {
@@ -70,7 +82,7 @@ beforeAll(() => {
   return cleanup;
 });
 
-beforeEach(() => {
+beforeEach(async () => {
   act(() => {
     editor.load(longProject());
     useView.setState({
@@ -78,9 +90,11 @@ beforeEach(() => {
       scrollSeconds: 0,
       selectedClipIds: new Set(),
       selectedTrackId: null,
+      envelopes: false,
     });
     useViewport.setState({ width: 1000, height: 600, scrollTop: 0 });
   });
+  await rest();
 });
 
 test('mounts the tracks and clips in view, not the thousand', () => {
@@ -97,18 +111,26 @@ test('scrolling within a page renders no clip', () => {
   }
 });
 
-test('scrolling to another page renders the clips that came into view, and only those', () => {
+test('scrolling to another page renders the clips that came into view when it rests, and only those', async () => {
   const before = new Set(mounted().map((element) => element.getAttribute('data-clip')));
-  const renders = rendersDuring(() => useView.setState({ scrollSeconds: 300 }));
+  const rendered = work.clipsRendered;
+  for (const scrollSeconds of [100, 200, 300]) {
+    act(() => useView.setState({ scrollSeconds }));
+    await frame();
+  }
+  expect(work.clipsRendered - rendered).toBe(0);
+  await rest();
+  const renders = work.clipsRendered - rendered;
   const arrived = mounted().filter((element) => !before.has(element.getAttribute('data-clip')));
   expect(arrived.length).toBeGreaterThan(0);
   expect(renders).toBe(arrived.length);
   expect(mounted().length).toBeLessThan(120);
 });
 
-test('every clip in the window is mounted wherever one scrolls to', () => {
+test('every clip in the window is mounted wherever one scrolls to', async () => {
   for (const scrollSeconds of [0, 777, 1800.5, 3400]) {
     act(() => useView.setState({ scrollSeconds }));
+    await rest();
     const shown = new Set(mounted().map((element) => element.getAttribute('data-clip')));
     const inWindow = Object.values(editor.document.clips).filter((clip) => {
       const row = Number(clip.trackId.slice(1));
@@ -119,25 +141,41 @@ test('every clip in the window is mounted wherever one scrolls to', () => {
   }
 });
 
-test('a zoom lays out a few lanes a frame, and meanwhile the others reach over the window', async () => {
+test('no lane is laid out while one zooms, and a few a frame when it rests', async () => {
   const lanes = document.querySelectorAll('[data-lane]').length;
   expect(lanes).toBeGreaterThan(2 * LANES_A_FRAME);
-  const frame = (): Promise<unknown> => act(() => new Promise((done) => requestAnimationFrame(done)));
-  await frame();
-  let before = work.lanesLaidOut;
-  act(() => useView.setState({ pixelsPerSecond: 3.2 }));
-  const perFrame = [work.lanesLaidOut - before];
-  while (perFrame.at(-1) !== 0 && perFrame.length < 50) {
-    before = work.lanesLaidOut;
+  const start = work.lanesLaidOut;
+  for (let pixelsPerSecond = 2; pixelsPerSecond < 20; pixelsPerSecond *= 1.4) {
+    act(() => useView.setState({ pixelsPerSecond }));
+    await frame();
+  }
+  expect(work.lanesLaidOut).toBe(start);
+  const perFrame: number[] = [];
+  while (work.lanesLaidOut - start < lanes && perFrame.length < 100) {
+    const before = work.lanesLaidOut;
     await frame();
     perFrame.push(work.lanesLaidOut - before);
   }
   expect(Math.max(...perFrame)).toBe(LANES_A_FRAME);
-  expect(perFrame.reduce((sum, count) => sum + count)).toBeGreaterThanOrEqual(lanes);
-  // Too far for what is laid out: all of them, at once.
-  before = work.lanesLaidOut;
-  act(() => useView.setState({ scrollSeconds: 1800 }));
-  expect(work.lanesLaidOut - before).toBeGreaterThanOrEqual(lanes);
+  expect(work.lanesLaidOut - start).toBeGreaterThanOrEqual(lanes);
+});
+
+test('what is seen of the clips themselves does not wait for the view to rest', () => {
+  act(() => useView.setState({ envelopes: true }));
+  const before = work.lanesLaidOut;
+  for (const scrollSeconds of [300, 600]) act(() => useView.setState({ scrollSeconds }));
+  expect(work.lanesLaidOut - before).toBeGreaterThanOrEqual(document.querySelectorAll('[data-lane]').length);
+});
+
+test('a clip that the keyboard goes to is there while the view still moves', async () => {
+  for (const scrollSeconds of [300, 600]) act(() => useView.setState({ scrollSeconds }));
+  const clip = Object.values(editor.document.clips).findLast(
+    ({ trackId, start }) => trackId === 't0' && start / RATE < 1100,
+  )!;
+  expect(document.querySelector(`[data-clip="${clip.id}"]`)).toBeNull();
+  act(() => focusClip(clip.id));
+  await frame();
+  expect(document.activeElement?.getAttribute('data-clip')).toBe(clip.id);
 });
 
 test('moving the playhead renders no clip', () => {
@@ -164,8 +202,9 @@ test('selecting renders the clips that change their look and no other', () => {
   expect(rendersDuring(() => useView.setState({ selectedClipIds: new Set(['c2', 'c3']) }))).toBe(2);
 });
 
-test('clips stay within what layout can place, an hour in at the finest zoom', () => {
+test('clips stay within what layout can place, an hour in at the finest zoom', async () => {
   act(() => useView.setState({ pixelsPerSecond: 6000, scrollSeconds: 3500 }));
+  await rest();
   act(() =>
     editor.dispatch('Move', [{ type: 'clip.set', id: 'c1', changes: { start: 3500 * RATE, trackId: 't0' } }]),
   );

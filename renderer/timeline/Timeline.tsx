@@ -34,6 +34,7 @@ import { HEADER_WIDTH } from './header-size';
 import { TrackScrollBar } from './TrackScrollBar';
 import { useViewport } from './viewport';
 import { wheelTimeline } from './wheel';
+import { useZooming } from './motion';
 
 /** Room below the last track: a place to drop a sound on, or to click away. */
 const BELOW = 96;
@@ -83,6 +84,10 @@ export function Timeline() {
   }, []);
 
   useEffect(() => watchSoundDrags(), []);
+  useEffect(
+    () => useZooming.subscribe(({ going }) => scroller.current?.toggleAttribute('data-zooming', going)),
+    [],
+  );
 
   // React listens to wheels passively, and a passive listener cannot keep Ctrl+wheel from zooming the whole window.
   const frame = useRef<HTMLDivElement>(null);

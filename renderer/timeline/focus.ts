@@ -1,4 +1,5 @@
 import { editor } from '../state/session';
+import { layOutNow } from './lane-frame';
 import { rowOfTrack, rowsOf } from './rows';
 import { useViewport } from './viewport';
 
@@ -37,5 +38,6 @@ export function focusClip(clipId: string): void {
   const clip = editor.document.clips[clipId];
   if (!clip) return;
   revealTrack(clip.trackId);
+  layOutNow();
   if (isOurs()) focusWhenThere(`[data-clip="${CSS.escape(clipId)}"]`);
 }

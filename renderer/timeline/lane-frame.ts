@@ -1,6 +1,8 @@
 import { createContext, useContext, useLayoutEffect, useState } from 'react';
 import { createStore, useStore, type StoreApi } from 'zustand';
 import { useView } from '../state/session';
+import { useScrolling, useZooming } from './motion';
+import { useRenaming } from './renaming';
 import { covers, useFrame, type Frame } from './viewport';
 import { work } from './work';
 
@@ -12,24 +14,36 @@ export const LANES_A_FRAME = 2;
 
 const lanes = new Set<StoreApi<Frame>>();
 const behind = new Set<StoreApi<Frame>>();
-let left = LANES_A_FRAME;
 let request = 0;
 
-/** Lays lanes out, those first that do not reach over the window any more: they must not wait. */
+/** Whether something is seen of the clips themselves, not only their pictures: envelopes, a name being typed, the focus. */
+const clipsShow = (): boolean =>
+  useView.getState().envelopes ||
+  useRenaming.getState().id !== null ||
+  document.activeElement?.matches('.clip:focus-visible') === true;
+
+/** While the view moves, its pictures show where clips are, and nobody takes hold of one: lanes wait until it rests. */
+const waits = (): boolean => (useZooming.getState().going || useScrolling.getState().going) && !clipsShow();
+
+/** The lanes that do not reach over the window any more. */
+const short = (): StoreApi<Frame>[] => [...behind].filter((lane) => !covers(lane.getState()));
+
+/** Has lanes laid out in the frames to come, those first that do not reach over the window; what is seen must not wait. */
 function catchUp(): void {
-  for (const lane of behind) if (!covers(lane.getState())) layOut(lane);
-  for (const lane of behind) if (left > 0) layOut(lane);
-  if (request !== 0 || left === LANES_A_FRAME) return;
-  request = requestAnimationFrame(() => {
-    request = 0;
-    left = LANES_A_FRAME;
-    catchUp();
-  });
+  if (behind.size === 0 || waits()) return;
+  if (clipsShow()) short().forEach(layOut);
+  if (request === 0) request = requestAnimationFrame(layOutSome);
+}
+
+function layOutSome(): void {
+  request = 0;
+  if (waits()) return;
+  [...new Set([...short(), ...behind])].slice(0, LANES_A_FRAME).forEach(layOut);
+  catchUp();
 }
 
 function layOut(lane: StoreApi<Frame>): void {
   behind.delete(lane);
-  left = Math.max(0, left - 1);
   work.lanesLaidOut += 1;
   lane.setState(useFrame.getState(), true);
 }
@@ -38,9 +52,12 @@ useFrame.subscribe(() => {
   for (const lane of lanes) behind.add(lane);
   catchUp();
 });
-useView.subscribe(() => {
-  if (behind.size > 0) catchUp();
-});
+for (const { subscribe } of [useView, useZooming, useScrolling]) subscribe(catchUp);
+
+/** Lays out at once what waits: for whoever needs a clip's element now. */
+export function layOutNow(): void {
+  behind.forEach(layOut);
+}
 
 /** How what lies around a component is laid out: a lane of clips by its own frame, all else by the timeline's. */
 export const LayerFrame = createContext<StoreApi<Frame>>(useFrame);

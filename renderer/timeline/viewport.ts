@@ -10,6 +10,7 @@ import {
   type TimeView,
 } from '../document/timescale';
 import { editor, useView } from '../state/session';
+import { useZooming } from './motion';
 
 /** Step of the culling window in CSS pixels: scrolling within it mounts and unmounts nothing. */
 const PAGE = 512;
@@ -64,20 +65,15 @@ export function covers({ pixelsPerSecond, fromPx, toPx }: Frame): boolean {
   return left >= fromPx && left + width <= toPx;
 }
 
-/** A change of zoom up to this factor is shown by stretching what is laid out. */
+/** While one zooms, a change up to this factor is shown by stretching what is laid out. */
 const STRETCH_MAX = 1.5;
-/** It is laid out anew when the zoom has rested so long, in milliseconds. */
-export const ZOOM_REST_MS = 160;
-let rest: ReturnType<typeof setTimeout> | undefined;
 
 function updateFrame(): void {
-  clearTimeout(rest);
   const { pixelsPerSecond } = useView.getState();
   const laidOut = useFrame.getState().pixelsPerSecond;
   const stretch = pixelsPerSecond / laidOut;
-  const near = stretch !== 1 && stretch <= STRETCH_MAX && stretch >= 1 / STRETCH_MAX;
-  layOutAt(near ? laidOut : pixelsPerSecond);
-  if (near) rest = setTimeout(() => layOutAt(useView.getState().pixelsPerSecond), ZOOM_REST_MS);
+  const stretches = useZooming.getState().going && stretch <= STRETCH_MAX && stretch >= 1 / STRETCH_MAX;
+  layOutAt(stretches ? laidOut : pixelsPerSecond);
 }
 
 /** Lays out everything in the timeline at a zoom. */
@@ -92,9 +88,10 @@ function layOutAt(pixelsPerSecond: number): void {
   if (!same) useFrame.setState(next, true);
 }
 
-// The frame is derived from two stores that live as long as the window.
+// The frame is derived from stores that live as long as the window.
 useView.subscribe(updateFrame);
 useViewport.subscribe(updateFrame);
+useZooming.subscribe(updateFrame);
 
 /** End of the last clip in seconds, or half a minute for a project that is shorter: room to work in. */
 export function contentSeconds(): number {

@@ -2,7 +2,8 @@ import { useLayoutEffect, useRef } from 'react';
 import { editor, useView } from '../../state/session';
 import { useFind } from '../find';
 import { HEADER_WIDTH } from '../header-size';
-import { useViewport, ZOOM_REST_MS } from '../viewport';
+import { useViewport } from '../viewport';
+import { useZooming } from '../motion';
 import { sameStamp } from './draw-tile';
 import { holdSounds } from './sounds';
 import { TileSheet, type TilePlace } from './tile-sheet';
@@ -52,8 +53,6 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
   /** what the last pass went by; while all of it is the same, nothing can be out of date */
   let basis: readonly unknown[] = [];
   let arrivals = 0;
-  let zoomedAt = -Infinity;
-  let rest: ReturnType<typeof setTimeout> | undefined;
 
   const begin = (): TileSheet => {
     spare.begin();
@@ -77,23 +76,20 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
     }
     const wanted = wantedTiles(shown.pixelsPerSecond);
     const place = wanted.map(({ column, row, seen }) => `${column} ${row} ${seen}`).join();
+    const { going: zooming } = useZooming.getState();
     const now = [
-      ...[editor.document, selectedClipIds, envelopes, zoom, shown.pixelsPerSecond, place],
+      ...[editor.document, selectedClipIds, envelopes, zoom, zooming, shown.pixelsPerSecond, place],
       ...[arrivals, useFind.getState().found, window.devicePixelRatio],
     ];
     if (sameStamp(basis, now)) return;
     basis = now;
-    clearTimeout(rest);
     const sounds = new Set<string>();
     if (zoom === shown.pixelsPerSecond) {
       next = null;
       // While zooming goes on, what is drawn beside the window is drawn for nothing.
-      const resting = begun - zoomedAt > ZOOM_REST_MS;
-      const left = shown.draw(resting ? wanted : seenOnly(wanted), sounds, ({ seen }) => !seen && late());
-      if (!resting) rest = setTimeout(again, ZOOM_REST_MS);
-      else if (left > 0) again();
+      const left = shown.draw(zooming ? seenOnly(wanted) : wanted, sounds, ({ seen }) => !seen && late());
+      if (left > 0) again();
     } else {
-      zoomedAt = begun;
       shown.sketch(seenOnly(wanted));
       next ??= begin();
       if (next.draw(seenOnly(wantedTiles(next.pixelsPerSecond)), sounds, late) === 0) swap();
@@ -116,7 +112,6 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
   };
   const end = (): void => {
     cancelAnimationFrame(request);
-    clearTimeout(rest);
     shown.dispose();
     spare.dispose();
     holdSounds(new Set(), () => undefined);
@@ -138,6 +133,7 @@ export function ClipPictures() {
       useView.subscribe(move),
       useView.subscribe(later),
       useViewport.subscribe(later),
+      useZooming.subscribe(later),
       useFind.subscribe(later),
       editor.subscribe(later),
     ];

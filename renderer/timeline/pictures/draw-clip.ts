@@ -20,8 +20,8 @@ export type ClipLook = {
   readonly selected: boolean;
   /** the track cannot be heard, or is frozen */
   readonly faint: boolean;
-  /** clips are searched for, and this is none of those found */
-  readonly passedOver: boolean;
+  /** whether it is among the clips that are searched for; undefined while none are */
+  readonly found: boolean | undefined;
   /** samples of its crossfades with the clips before and behind it */
   readonly before: number;
   readonly behind: number;
@@ -45,6 +45,8 @@ export type ClipPlace = {
 };
 
 const RADIUS = 3;
+/** The outline of a clip that has been searched for. */
+const FOUND = '#e5bd5c';
 const FADE_POINTS = 24;
 /** A narrower fade would only be a line beside the clip's edge. */
 const FADE_FROM = 4;
@@ -66,7 +68,7 @@ export function drawClip(context: Context, look: ClipLook, place: ClipPlace): vo
   const top = place.top + CLIP_TOP;
   const box = { left, top, width: right - left, height: place.height };
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  context.globalAlpha = (clip.muted ? 0.45 : 1) * (look.faint ? 0.6 : 1) * (look.passedOver ? 0.35 : 1);
+  context.globalAlpha = (clip.muted ? 0.45 : 1) * (look.faint ? 0.6 : 1) * (look.found === false ? 0.35 : 1);
 
   const crossed = barOnly ? 0 : Math.min(box.width, look.before * place.scale);
   const corner = barOnly ? 0 : RADIUS;
@@ -94,7 +96,7 @@ export function drawClip(context: Context, look: ClipLook, place: ClipPlace): vo
       context.fill();
     }
   }
-  const edge = selected ? colours.text : mix(colour, 55, colours.ground);
+  const edge = look.found ? FOUND : selected ? colours.text : mix(colour, 55, colours.ground);
   if (shown.width >= 3) {
     context.strokeStyle = edge;
     context.lineWidth = 1;

@@ -42,7 +42,7 @@ export function contentOf(column: number, row: number, pixelsPerSecond: number):
         track,
         selected: selectedClipIds.has(clip.id),
         faint,
-        passedOver: found !== null && !found.has(clip.id),
+        found: found?.has(clip.id),
         before: crossfades.get(clip)?.before ?? 0,
         behind: crossfades.get(clip)?.behind ?? 0,
         peaks: peaksOf(clip.soundId),
@@ -53,7 +53,7 @@ export function contentOf(column: number, row: number, pixelsPerSecond: number):
         ...{ scale, sampleRate },
       };
       items.push({ look, place });
-      const { selected, passedOver, before, behind, peaks } = look;
+      const { selected, before, behind, peaks } = look;
       stamp.push(
         clip,
         track.colour,
@@ -62,7 +62,7 @@ export function contentOf(column: number, row: number, pixelsPerSecond: number):
         place.top,
         selected,
         faint,
-        passedOver,
+        look.found,
         before,
         behind,
         peaks,

@@ -68,7 +68,8 @@ export class TileSheet {
 
   /**
    * Draws what is out of date among the wanted tiles, in their order and at least one of them. All others are out of
-   * date from now on, and free to be used elsewhere.
+   * date from now on, and free to be used elsewhere. Canvases are put in their places all at once, and those out of sight
+   * drawn later: a frame in which one moves costs the compositor as much as all else in it.
    * @param soundIds collects the sounds that are shown
    * @param waits whether this tile is left for another time, asked before it is drawn
    * @returns how many are left
@@ -76,27 +77,29 @@ export class TileSheet {
   draw(wanted: readonly TilePlace[], soundIds: Set<string>, waits: (place: TilePlace) => boolean): number {
     const free = this.freeFor(wanted);
     for (const key of free) this.tiles.get(key)!.stamp = [];
-    let drawn = 0;
-    let left = 0;
+    let [mounted, drawn, left] = [0, 0, 0];
     for (const place of wanted) {
       const content = contentOf(place.column, place.row, this.zoom);
       for (const { look } of content.items) soundIds.add(look.clip.soundId);
-      const tile = this.tiles.get(this.keyOf(place));
+      const there = this.tiles.get(this.keyOf(place));
       if (content.items.length === 0) {
-        if (tile) clear(tile);
-      } else if (!tile || !sameStamp(tile.stamp, content.stamp)) {
-        if (drawn > 0 && waits(place)) {
-          left += 1;
-          continue;
-        }
-        const target = tile ?? this.mount(place, free);
-        target.stamp = content.stamp;
-        target.blank = false;
-        drawTile(target.canvas, content);
-        work.tilesDrawn += 1;
-        work.clipsDrawn += content.items.length;
-        drawn += 1;
+        if (there) clear(there);
+        continue;
       }
+      const tile = there ?? this.mount(place, free);
+      if (!there) mounted += 1;
+      if (sameStamp(tile.stamp, content.stamp)) continue;
+      if ((drawn > 0 && waits(place)) || (mounted > 0 && !place.seen)) {
+        if (!there) clear(tile);
+        left += 1;
+        continue;
+      }
+      tile.stamp = content.stamp;
+      tile.blank = false;
+      drawTile(tile.canvas, content);
+      work.tilesDrawn += 1;
+      work.clipsDrawn += content.items.length;
+      drawn += 1;
     }
     return left;
   }
