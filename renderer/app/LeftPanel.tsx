@@ -5,6 +5,7 @@ import { GeneratePanel } from '../generate/GeneratePanel';
 import { LibraryPanel } from '../library/LibraryPanel';
 import { PanelBoundary } from '../ui/PanelBoundary';
 import { useLayout } from '../state/layout';
+import { paintedAlone } from '../ui/theme';
 
 /** Where sounds come from: made now, or made before. Both stay mounted, so a half-written prompt is not lost. */
 export function LeftPanel() {
@@ -34,6 +35,7 @@ export function LeftPanel() {
         display: 'flex',
         flexDirection: 'column',
         bgcolor: 'background.paper',
+        ...paintedAlone,
       }}
     >
       <Tabs

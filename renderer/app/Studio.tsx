@@ -8,6 +8,7 @@ import { SettingsDialog } from '../settings/SettingsDialog';
 import { Divider } from '../ui/Divider';
 import { Timeline } from '../timeline/Timeline';
 import { PanelBoundary } from '../ui/PanelBoundary';
+import { paintedAlone } from '../ui/theme';
 import { dockHeights, leftWidthRange, useLayout } from '../state/layout';
 import { Dock } from './Dock';
 import { LeftPanel } from './LeftPanel';
@@ -39,7 +40,7 @@ export function Studio() {
         )}
         <Box sx={{ flex: 1, minWidth: 0, minHeight: 0, display: 'flex', flexDirection: 'column' }}>
           <Box sx={{ flex: 1, minHeight: 0, display: 'flex' }}>
-            <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column' }}>
+            <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexDirection: 'column', ...paintedAlone }}>
               <PanelBoundary name="Timeline">
                 <Timeline />
               </PanelBoundary>
@@ -61,7 +62,7 @@ export function Studio() {
                 onChange={(height) => useLayout.setState({ [dock.key]: height })}
               />
               <Box
-                sx={{ flex: 'none', maxHeight: 'min(70%, calc(100% - 180px))' }}
+                sx={{ flex: 'none', maxHeight: 'min(70%, calc(100% - 180px))', ...paintedAlone }}
                 style={{ height: layout[dock.key] }}
               >
                 <Dock />

@@ -16,7 +16,7 @@ import { TransportBar } from '../transport/TransportBar';
 import { editor, useEditor } from '../state/session';
 import { NARROW, useLayout } from '../state/layout';
 import { PanelBoundary } from '../ui/PanelBoundary';
-import { colours } from '../ui/theme';
+import { colours, paintedAlone } from '../ui/theme';
 import { DeviceChip } from './DeviceChip';
 import { FileMenu } from './FileMenu';
 import { MoreControls } from './MoreControls';
@@ -103,6 +103,7 @@ export function TopBar() {
         bgcolor: 'background.paper',
         borderBottom: 1,
         borderColor: 'divider',
+        ...paintedAlone,
       }}
     >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 0.5, minWidth: 0 }}>

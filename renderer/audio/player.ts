@@ -6,6 +6,7 @@ import { Engine } from './engine';
 import { LevelBoard, type Level } from './levels';
 import type { LoudnessReading } from './metering/loudness';
 import { noLoudness } from './metering/master-tap';
+import type { SpectrumTap } from './metering/spectrum';
 import { clipsBetween, Run, type Course } from './run';
 import { tailSeconds } from './tail';
 
@@ -192,12 +193,12 @@ class Player {
   }
 
   /** The mix as it leaves; null until something was played. */
-  masterSpectrum(): AnalyserNode | null {
+  masterSpectrum(): SpectrumTap | null {
     return this.engine?.tap?.spectrum ?? null;
   }
 
   /** The sound of a track or the master behind its effects, before the fader; null while nothing plays. */
-  spectrum(owner: string | 'master'): AnalyserNode | null {
+  spectrum(owner: string | 'master'): SpectrumTap | null {
     return this.run?.spectrum(owner) ?? null;
   }
 

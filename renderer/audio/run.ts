@@ -3,7 +3,7 @@ import { projectEnd } from '../document/select';
 import { ClipPlayer, heardClips } from './clipPlayer';
 import type { Engine } from './engine';
 import { MixGraph } from './graph';
-import { spectrumOf } from './metering/master-tap';
+import { SpectrumTap } from './metering/spectrum';
 
 /** Seconds scheduled ahead. Long enough for a hidden window's slow timers; edits within it are rescheduled. */
 const HORIZON = 2.5;
@@ -33,7 +33,7 @@ export class Run {
   readonly graph: MixGraph;
   private readonly clips: ClipPlayer;
   /** what is being looked at, by owner */
-  private readonly spectra = new Map<string, AnalyserNode>();
+  private readonly spectra = new Map<string, SpectrumTap>();
   private started: number;
 
   /** @param buildSeconds what is allowed for building it before the first sample */
@@ -127,12 +127,12 @@ export class Run {
   }
 
   /** The sound of a track or the master behind its effects, before the fader. */
-  spectrum(owner: string | 'master'): AnalyserNode | null {
+  spectrum(owner: string | 'master'): SpectrumTap | null {
     const tap = this.graph.tapOf(owner);
     if (!tap) return null;
-    const analyser = this.spectra.get(owner) ?? spectrumOf(tap);
-    this.spectra.set(owner, analyser);
-    return analyser;
+    const spectrum = this.spectra.get(owner) ?? new SpectrumTap(tap);
+    this.spectra.set(owner, spectrum);
+    return spectrum;
   }
 
   /** Fades out and lets go of everything. */

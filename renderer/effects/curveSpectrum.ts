@@ -1,3 +1,4 @@
+import { SPECTRUM_LINES } from '../audio/metering/spectrum';
 import { player } from '../audio/player';
 import type { RackOwner } from '../document/operations';
 import { onMeterFrame } from '../ui/frames';
@@ -25,19 +26,16 @@ export function drawSpectrum(
   canvas.height = full;
   const values = new Float32Array(columns);
   const shown = new Float32Array(columns).fill(FLOOR_DB);
-  let levels = new Float32Array(0);
+  const levels = new Float32Array(SPECTRUM_LINES);
   let bins: LogBins | null = null;
   let empty = true;
   return onMeterFrame(() => {
-    const analyser = player.playing ? player.spectrum(owner) : null;
-    if (!analyser && empty) return;
-    if (analyser) {
-      if (levels.length !== analyser.frequencyBinCount) {
-        levels = new Float32Array(analyser.frequencyBinCount);
-        bins = new LogBins(columns, analyser.context.sampleRate / analyser.fftSize);
-      }
-      analyser.getFloatFrequencyData(levels);
-      bins?.read(levels, values);
+    const spectrum = player.playing ? player.spectrum(owner) : null;
+    if (!spectrum && empty) return;
+    if (spectrum) {
+      if (bins?.spacing !== spectrum.spacing) bins = new LogBins(columns, spectrum.spacing);
+      spectrum.read(levels);
+      bins.read(levels, values);
     } else values.fill(FLOOR_DB);
     empty = true;
     paper.clearRect(0, 0, canvas.width, full);

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import type { LoudnessReading } from '../audio/metering/loudness';
 import { player } from '../audio/player';
 import { formatFigure } from '../ui/format';
-import { onMeterFrame } from '../ui/frames';
+import { onReadoutFrame } from '../ui/frames';
 import { RunningText, writeText } from '../ui/RunningText';
 import { colours } from '../ui/theme';
 import { useMeterSettings } from './settings';
@@ -52,7 +52,7 @@ export function Figures({ shown, large = false }: Props) {
   useEffect(() => {
     const elements = [...(box.current?.querySelectorAll<HTMLElement>('[data-value]') ?? [])];
     let [written, aimed]: [LoudnessReading | null, number] = [null, NaN];
-    return onMeterFrame(() => {
+    return onReadoutFrame(() => {
       const reading = player.loudness();
       const { target } = useMeterSettings.getState();
       // There is a new one ten times a second.

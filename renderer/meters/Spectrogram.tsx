@@ -40,7 +40,6 @@ const drawRoll: Layer = (paper, before, width, height) => {
   const pixels = new Uint32Array(columns.data.buffer);
   const values = new Float32Array(height);
   let bins: LogBins | null = null;
-  let spacingOfBins = 0;
   let silentColumns = 0;
   let filled = 0;
   return () =>
@@ -48,8 +47,7 @@ const drawRoll: Layer = (paper, before, width, height) => {
       silentColumns = sounding ? 0 : silentColumns + 1;
       // Some silence is drawn, so that an end can be seen.
       if (silentColumns > 30) return;
-      if (!bins || spacing !== spacingOfBins) bins = new LogBins(height, spacing);
-      spacingOfBins = spacing;
+      if (bins?.spacing !== spacing) bins = new LogBins(height, spacing);
       bins.read(levels, values);
       for (let y = 0; y < height; y += 1) {
         const share = (values[height - 1 - y]! - LOW_DB) / (HIGH_DB - LOW_DB);

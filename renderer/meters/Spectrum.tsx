@@ -48,7 +48,6 @@ const drawCurve: Layer = (paper, _before, width, height) => {
     Float32Array,
   ];
   let bins: LogBins | null = null;
-  let spacingOfBins = 0;
   let before = 0;
   let resting = false;
   const trace = (values: Float32Array): void => {
@@ -58,8 +57,7 @@ const drawCurve: Layer = (paper, _before, width, height) => {
   return () =>
     onSpectrum(({ levels, spacing, sounding }, time) => {
       if (!sounding && resting) return;
-      if (!bins || spacing !== spacingOfBins) bins = new LogBins(columns, spacing);
-      spacingOfBins = spacing;
+      if (bins?.spacing !== spacing) bins = new LogBins(columns, spacing);
       bins.read(levels, now);
       const seconds = Math.min(0.2, (time - before) / 1000);
       before = time;

@@ -1,3 +1,4 @@
+import { SPECTRUM_LINES } from '../audio/metering/spectrum';
 import { player } from '../audio/player';
 import { onMeterFrame } from '../ui/frames';
 
@@ -7,15 +8,14 @@ export type SpectrumFrame = { levels: Float32Array; spacing: number; sounding: b
 export const SPECTRUM_FLOOR = -100;
 
 const listeners = new Set<(frame: SpectrumFrame, now: number) => void>();
-let levels = new Float32Array(0);
+const levels = new Float32Array(SPECTRUM_LINES);
 let stop: (() => void) | null = null;
 
 function read(now: number): void {
-  const analyser = player.masterSpectrum();
-  if (!analyser) return;
-  if (levels.length !== analyser.frequencyBinCount) levels = new Float32Array(analyser.frequencyBinCount);
-  analyser.getFloatFrequencyData(levels);
-  const spacing = analyser.context.sampleRate / analyser.fftSize;
+  const spectrum = player.masterSpectrum();
+  if (!spectrum) return;
+  spectrum.read(levels);
+  const { spacing } = spectrum;
   const sounding = levels.some((level) => level > SPECTRUM_FLOOR);
   for (const listener of listeners) listener({ levels, spacing, sounding }, now);
 }

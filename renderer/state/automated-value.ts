@@ -7,7 +7,7 @@ import { automationValue } from '../document/automation';
 import { laneOfTarget } from '../document/edits/automation';
 import type { RackOwner } from '../document/operations';
 import { secondsToSamples } from '../document/timescale';
-import { onMeterFrame } from '../ui/frames';
+import { onReadoutFrame } from '../ui/frames';
 import { roundTo, type ValueRange } from '../ui/valueRange';
 import { curveScale } from './automation-targets';
 import { editor, useDocument } from './session';
@@ -37,14 +37,10 @@ let stopControls = nothing;
 /** The playhead in seconds as all controls see it: React asks again and again, and must hear the same between frames. */
 let shownAt = 0;
 
-/** Half of the meters' frames: a control that follows its lane is a React component, and need not be smoother. */
 function onControlFrame(listener: () => void): () => void {
   if (controls.size === 0) {
     shownAt = player.position();
-    let odd = false;
-    stopControls = onMeterFrame(() => {
-      odd = !odd;
-      if (!odd) return;
+    stopControls = onReadoutFrame(() => {
       shownAt = player.position();
       for (const control of [...controls]) control();
     });

@@ -2,18 +2,18 @@ import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
 import { player } from '../audio/player';
 import { editor } from '../state/session';
-import { onMeterFrame } from '../ui/frames';
+import { onReadoutFrame } from '../ui/frames';
 import { RunningText, writeText } from '../ui/RunningText';
 import { colours } from '../ui/theme';
 import { barTime, clockTime } from './time';
 
-/** Where the playhead is. Written into the page as the meters are, past React. */
+/** Where the playhead is. Written into the page past React. */
 export function TimeDisplay() {
   const clock = useRef<HTMLDivElement>(null);
   const bars = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
-      onMeterFrame(() => {
+      onReadoutFrame(() => {
         const position = player.position();
         if (clock.current) writeText(clock.current, clockTime(position));
         if (bars.current) writeText(bars.current, barTime(position, editor.document.tempo));

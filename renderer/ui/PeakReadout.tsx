@@ -2,16 +2,16 @@ import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
 import { player } from '../audio/player';
 import { formatFigure } from './format';
-import { onMeterFrame } from './frames';
+import { onReadoutFrame } from './frames';
 import { RunningText, writeText } from './RunningText';
 import { colours } from './theme';
 
-/** The highest peak since it was clicked last, in dBFS. Written past React, once per frame at most. */
+/** The highest peak since it was clicked last, in dBFS. Written past React. */
 export function PeakReadout({ owner, label }: { owner: string | 'master'; label: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(
     () =>
-      onMeterFrame(() => {
+      onReadoutFrame(() => {
         const { highestDb, clipped } = player.level(owner);
         const element = box.current;
         if (!element) return;

@@ -55,29 +55,35 @@ export function onFrame(listener: OnFrame): () => void {
   return () => listeners.delete(listener);
 }
 
-/** Least time between two frames of a meter, in milliseconds: 30 frames a second on a 60 Hz screen. */
-const METER_INTERVAL = 30;
-
-const meters = new Set<OnFrame>();
-let stopMeters: (() => void) | null = null;
-let lastMeters = -Infinity;
+/** Some of the frames of `source`: those that begin `interval` milliseconds after the one before, or later. */
+function atIntervals(source: typeof onFrame, interval: number): typeof onFrame {
+  const own = new Set<OnFrame>();
+  let stop: (() => void) | null = null;
+  let last = -Infinity;
+  return (listener) => {
+    own.add(listener);
+    stop ??= source((now) => {
+      if (now - last < interval) return;
+      last = now;
+      for (const each of [...own]) each(now);
+    });
+    return () => {
+      own.delete(listener);
+      if (own.size > 0) return;
+      stop?.();
+      stop = null;
+    };
+  };
+}
 
 /**
  * Like onFrame, at most 30 times a second: what a level needs to look alive, at half the cost. All meters move in the
  * same frames, and nothing is done in those between.
- * @returns the function that stops it
  */
-export function onMeterFrame(listener: OnFrame): () => void {
-  meters.add(listener);
-  stopMeters ??= onFrame((now) => {
-    if (now - lastMeters < METER_INTERVAL) return;
-    lastMeters = now;
-    for (const meter of [...meters]) meter(now);
-  });
-  return () => {
-    meters.delete(listener);
-    if (meters.size > 0) return;
-    stopMeters?.();
-    stopMeters = null;
-  };
-}
+export const onMeterFrame = atIntervals(onFrame, 30);
+
+/**
+ * In every second frame of the meters: for text, and whatever else is laid out and painted. That costs as much for one
+ * figure as for all of them, so they change together.
+ */
+export const onReadoutFrame = atIntervals(onMeterFrame, 60);

@@ -33,7 +33,7 @@ export class LogBins {
   /** @param spacing Hz between two lines of the spectrum */
   constructor(
     private readonly columns: number,
-    spacing: number,
+    readonly spacing: number,
   ) {
     this.places = Float64Array.from(
       { length: columns + 1 },

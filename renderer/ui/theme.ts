@@ -39,6 +39,12 @@ const fontFamily = '"Inter Variable", Inter, system-ui, "Segoe UI", Roboto, "Not
 /** Digits of one width, so that running times and values do not jitter. */
 export const tabular = { fontVariantNumeric: 'tabular-nums' } as const;
 
+/**
+ * For a panel: Chromium keeps the painting of a stacking context, and goes through all of it again only when something in
+ * it has changed. Otherwise a running figure has the whole window gone through.
+ */
+export const paintedAlone = { isolation: 'isolate' } as const;
+
 export const theme = createTheme({
   palette: {
     mode: 'dark',

@@ -1,4 +1,5 @@
 import type { LoudnessReading } from './loudness';
+import { SpectrumTap } from './spectrum';
 
 /** Nothing measured yet. */
 export const noLoudness: LoudnessReading = {
@@ -11,16 +12,6 @@ export const noLoudness: LoudnessReading = {
   maxShortTerm: -Infinity,
 };
 
-/** Frames of one spectrum: at 48 kHz a line every 11.7 Hz, 85 ms long. */
-export const SPECTRUM_SIZE = 4096;
-
-/** Watches a node's sound; goes when the node is disconnected. Channels are averaged. */
-export function spectrumOf(source: AudioNode): AnalyserNode {
-  const analyser = new AnalyserNode(source.context, { fftSize: SPECTRUM_SIZE, smoothingTimeConstant: 0 });
-  source.connect(analyser);
-  return analyser;
-}
-
 /**
  * What stands between the mix and the machine's output for as long as the context lives, so that loudness is measured
  * over all that was played until it is reset, however often playing was stopped in between. Passes sound through.
@@ -28,7 +19,7 @@ export function spectrumOf(source: AudioNode): AnalyserNode {
 export class MasterTap {
   /** where the mix goes */
   readonly input: AudioNode;
-  readonly spectrum: AnalyserNode;
+  readonly spectrum: SpectrumTap;
   private latest = noLoudness;
   private readonly node: AudioWorkletNode;
 
@@ -44,7 +35,7 @@ export class MasterTap {
     this.node.port.onmessage = ({ data }: MessageEvent<LoudnessReading>) => {
       this.latest = data;
     };
-    this.spectrum = spectrumOf(this.node);
+    this.spectrum = new SpectrumTap(this.node);
     this.node.connect(context.destination);
     this.input = this.node;
   }
@@ -61,6 +52,5 @@ export class MasterTap {
   dispose(): void {
     this.node.port.postMessage('end');
     this.node.disconnect();
-    this.spectrum.disconnect();
   }
 }
