@@ -172,3 +172,19 @@ test('tracks are reordered by dragging, and put into groups that open and close'
   await timeline.oneStep('Dissolve group', () => timeline.press('Control+Shift+g'));
   expect((await order()).length).toBe(3);
 });
+
+test('a clip that has just come into sight is taken hold of while the view still moves', async ({
+  timeline,
+}) => {
+  await timeline.open([{ id: 'a', clips: [{ sound: 'noise', start: at(40), length: at(9) }] }, { id: 'b' }]);
+  const { page } = timeline;
+  const { x, y } = await timeline.at('a', 2);
+  await page.mouse.move(x, y);
+  await page.keyboard.down('Shift');
+  const pixels = (await timeline.pixels(42)) - (await timeline.pixels(0));
+  for (let left = pixels; left > 0; left -= 600) await page.mouse.wheel(0, Math.min(600, left));
+  await page.keyboard.up('Shift');
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect.poll(async () => [...(await timeline.look()).selectedClipIds]).toEqual(['a-0']);
+});

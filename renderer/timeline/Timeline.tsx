@@ -10,7 +10,7 @@ import { DropGhost, Marquee, TrackDropLine } from './Overlays';
 import { hover } from './hovered';
 import { ClipPictures } from './pictures/ClipPictures';
 import { Playhead, PLAYHEAD_HALF } from './Playhead';
-import { partUnder, pressLanes } from './press';
+import { partOf, partUnder, pressLanes } from './press';
 import { TimelineRows } from './TimelineRows';
 import { rowsOf } from './rows';
 import { Minimap, MINIMAP_HEIGHT } from './minimap/Minimap';
@@ -109,7 +109,7 @@ export function Timeline() {
   const onContextMenu = (event: MouseEvent): void => {
     if (!area.current) return;
     event.preventDefault();
-    const { clipId } = partUnder(event.target);
+    const { clipId } = partUnder(event);
     const track = tracks[area.current.row(event.clientY)];
     if (track) selectTrack(track.id);
     const at = area.current.time(event.clientX);
@@ -183,11 +183,11 @@ export function Timeline() {
           data-testid="timeline-lanes"
           onScroll={(event) => useViewport.setState({ scrollTop: event.currentTarget.scrollTop })}
           onPointerDown={onPointerDown}
-          onPointerOver={(event) => hover(partUnder(event.target).clipId)}
+          onPointerOver={(event) => hover(partOf(event.target).clipId)}
           onPointerLeave={() => hover(null)}
           onContextMenu={onContextMenu}
           onDoubleClick={(event) => {
-            const { clipId, handle } = partUnder(event.target);
+            const { clipId, handle } = partUnder(event);
             if (clipId !== null && handle === null) startRename(clipId);
           }}
           onDragOver={(event) => area.current && dragSoundOver(event.nativeEvent, area.current)}

@@ -54,9 +54,11 @@ useFrame.subscribe(() => {
 });
 for (const { subscribe } of [useView, useZooming, useScrolling]) subscribe(catchUp);
 
-/** Lays out at once what waits: for whoever needs a clip's element now. */
-export function layOutNow(): void {
+/** Lays out at once what waits, for whoever needs a clip's element now; says whether anything did. */
+export function layOutNow(): boolean {
+  const waited = behind.size > 0;
   behind.forEach(layOut);
+  return waited;
 }
 
 /** How what lies around a component is laid out: a lane of clips by its own frame, all else by the timeline's. */

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { player } from '../audio/player';
 import { envelopeDb } from '../document/edits/envelope';
 import { snapTime } from '../document/snap';
@@ -16,15 +17,24 @@ import { rangeGesture } from './gestures/time-range';
 import { trimGesture } from './gestures/trim';
 import { clearSelection, selectClips, selectedClipIds, selectTrack, toggleClip } from './selection';
 import { currentSnapTargets } from './snapping';
+import { layOutNow } from './lane-frame';
 import type { Surface } from './surface';
 
-/** What lies under the pointer, as the elements say it. */
-export function partUnder(target: EventTarget | null): { clipId: string | null; handle: string | null } {
+export type Part = { clipId: string | null; handle: string | null };
+
+/** What an element of the lanes belongs to. */
+export function partOf(target: EventTarget | null): Part {
   if (!(target instanceof Element)) return { clipId: null, handle: null };
   return {
     clipId: target.closest<HTMLElement>('[data-clip]')?.dataset['clip'] ?? null,
     handle: target.closest<HTMLElement>('[data-handle]')?.dataset['handle'] ?? null,
   };
+}
+
+/** What lies under the pointer that acts: clips that wait for the view to rest are laid out first, for they are seen already. */
+export function partUnder(event: { target: EventTarget | null; clientX: number; clientY: number }): Part {
+  const waited = flushSync(layOutNow);
+  return partOf(waited ? document.elementFromPoint(event.clientX, event.clientY) : event.target);
 }
 
 /** What a press on a clip drags: the part under the pointer says it, Alt changes edges and body. */
@@ -117,7 +127,7 @@ function pressLane(event: PointerEvent, surface: Surface): void {
 
 /** A press of the main button on the lanes: the gesture follows from what lies under the pointer. */
 export function pressLanes(event: PointerEvent, surface: Surface): void {
-  const { clipId, handle } = partUnder(event.target);
+  const { clipId, handle } = partUnder(event);
   if (clipId !== null && useView.getState().tool === 'select') pressClip(event, surface, clipId, handle);
   else pressLane(event, surface);
 }
