@@ -14,6 +14,7 @@ import json
 import numpy as np
 import torch
 
+from batches import batches, on_device
 from corpus import MelCache, corpus_path, load_clips, load_split
 from decoder_critic import PatchCritic, critic_loss, decoder_loss, energy_distance
 from mel import N_MELS
@@ -107,7 +108,8 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
                                       "optimiser": optimiser, "critic_optimiser": critic_optimiser})
     rng = np.random.default_rng(run.step)
     crops = MelCrops(cache, training, rng)
-    check = MelCrops(cache, held, np.random.default_rng(1), augmented=False).batch(96)
+    drawn = batches(MelCrops(cache, training, rng), BATCH, [run.step])
+    check = on_device(MelCrops(cache, held, np.random.default_rng(1), augmented=False).batch(96))
     if run.step == 0:
         # So that the critic meets texture as it will be.
         fit_steadiness(vae, crops)
@@ -120,7 +122,7 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
             group["lr"] = group["rate"] * fade
         for group in critic_optimiser.param_groups:
             group["lr"] = CRITIC_RATE * max(0.2, fade)
-        mel, weight = crops.batch(BATCH)
+        mel, weight = next(drawn)
         mean, log_sigma = vae.decoder(latent_of(vae, mel))
         target = to_units(mel).transpose(1, 2)
         likelihood = likelihood_loss(mean, log_sigma, target, weight)
@@ -149,7 +151,7 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
         torch.nn.utils.clip_grad_norm_(taught, 1.0)
         optimiser.step()
         average.update()
-        run.log(every=25, **{key: float(value) for key, value in logged.items()})
+        run.log(every=25, **logged)
         if run.seconds() - kept > KEEP_EVERY:
             torch.save(averaged.state_dict(), run.folder / f"average-{run.step}.pt")
             report(run, averaged, check)

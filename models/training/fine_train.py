@@ -15,6 +15,7 @@ import numpy as np
 import torch
 
 import workers
+from batches import batches, on_device
 from classifier import TAGS, accuracy, judge, load_classifier
 from corpus import MelCache, corpus_path, load_clips, load_split
 from fine import FINE_CHANNELS, Fine, decode, encode, load_fine, start_from_components
@@ -69,7 +70,7 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
     optimiser = torch.optim.AdamW(fine.parameters(), lr=RATE, betas=(0.9, 0.98), weight_decay=0.01)
     if not (resume and (Run.folder_of(name) / "checkpoint.pt").is_file()):
         torch.manual_seed(0)
-        mel, weight = MelCrops(cache, training, np.random.default_rng(0)).batch(500)
+        mel, weight = on_device(MelCrops(cache, training, np.random.default_rng(0)).batch(500))
         target, latent, mean, log_sigma = (torch.cat(part).cpu() for part in zip(*(decoded(vae, part) for part in mel.split(50))))
         heard = weight.cpu().reshape(-1, LATENT_STRIDE)[:, 0] > 0.5
         patches = lambda part: part.reshape(-1, PATCH)[heard]
@@ -78,14 +79,14 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
     average = Average(fine, averaged, 0.998)
     run = Run(name, minutes, resume, {"fine": fine, "average": average, "optimiser": optimiser})
     workers.share_weights([fine, averaged])
-    crops = MelCrops(cache, training, np.random.default_rng([run.step, workers.rank()]))
-    check = MelCrops(cache, held, np.random.default_rng(1), augmented=False).batch(64)
+    drawn = batches(MelCrops(cache, training, np.random.default_rng()), BATCH // workers.count(), [run.step, workers.rank()])
+    check = on_device(MelCrops(cache, held, np.random.default_rng(1), augmented=False).batch(64))
     target, _, mean, log_sigma = decoded(vae, check[0])
     print(f"without fine channels, held out: nll {likelihood_loss(mean, log_sigma, target, check[1]):.4f}", flush=True)
     while run.running():
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1.0, run.step / 50) * (0.03 + 0.97 * 0.5 * (1 + np.cos(np.pi * run.progress())))
-        loss, parts = losses(vae, fine, *crops.batch(BATCH // workers.count()))
+        loss, parts = losses(vae, fine, *next(drawn))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         workers.share_gradients(fine.parameters())

@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 import workers
+from batches import batches
 from corpus import MelCache, corpus_path, load_clips, load_split
 from discriminator import Discriminator, critic_loss, misfit, preferred
 from generator import NOISE_FRAME, Generator
@@ -26,8 +27,8 @@ from windows import WINDOW, Windows
 
 CRITIC_WINDOW = 40
 """Latent frames that the critic sees, a stretch of the window that begins anywhere, the same of real and made sounds."""
-JUDGED = 12
-"""Windows that the critic sees in a worker's step: half, since it costs as much as all the rest."""
+BATCH = 24
+"""Windows in a worker's step. The critic sees half of them, since it costs as much as all the rest."""
 RATE = 1e-3
 CRITIC_RATE = 6e-4
 ADVERSARY = 1.5
@@ -116,11 +117,13 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
     })
     if run.step == 0:
         windows.rng = np.random.default_rng(0)
-        known = [torch.cat(part) for part in zip(*(windows.batch()[:2] for _ in range(80)))]
-        start_from_components(encoder, generator, *known, sound_space(store.probe))
+        known = windows.batch(80 * BATCH)[:2]
+        start_from_components(encoder.to("cpu"), generator.to("cpu"), *known, sound_space(store.probe))
+        encoder.to(device()), generator.to(device())
         for kept, live in ((averaged, generator), (encoder_averaged, encoder)):
             kept.load_state_dict(live.state_dict())
-    windows.rng = np.random.default_rng([run.step, workers.rank()])
+    drawn_windows = batches(windows, BATCH, [run.step, workers.rank()])
+    rng = np.random.default_rng([run.step, workers.rank()])
     workers.share_weights([generator, averaged, critic, encoder, encoder_averaged])
     distance = Distance(sound_space(store.probe))
     met = sum("critic_gap" in row for row in run.history) * LOG_EVERY
@@ -131,7 +134,8 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
             group["lr"] = RATE * fade * min(1.0, run.step / 60)
         for group in critic_optimiser.param_groups:
             group["lr"] = CRITIC_RATE * max(0.2, fade)
-        latent, other, position, text, weight = windows.batch()
+        latent, other, position, text, weight = next(drawn_windows)
+        judged = len(latent) // 2
         whole, moving = encoder.timbre(other, text), encoder.gist(latent, text)
         timbre, gist = drawn(whole).expand(-1, WINDOW, -1), spread_out(drawn(moving))
         words = text[:, None].expand(-1, WINDOW, -1)
@@ -147,18 +151,18 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
         else:
             met += 1
             # The first half of the batch is made again and also made anew, with its partners' timbres.
-            more = lambda part: torch.cat([part, part[:JUDGED]])
-            made = generator(torch.cat([timbre, swapped(timbre[:JUDGED])]), more(gist),
-                             torch.cat([detail, torch.randn_like(detail[:JUDGED])]), more(words), more(position))
+            more = lambda part: torch.cat([part, part[:judged]])
+            made = generator(torch.cat([timbre, swapped(timbre[:judged])]), more(gist),
+                             torch.cat([detail, torch.randn_like(detail[:judged])]), more(words), more(position))
             match = distance.loss(made[:len(latent)], latent, weight)
             loss = match + code_cost
             logged["match"] = match
-            heard = timbre_missed(encoder, made[len(latent):], text[:JUDGED], swapped(whole[0][:JUDGED]))
+            heard = timbre_missed(encoder, made[len(latent):], text[:judged], swapped(whole[0][:judged]))
             loss = loss + HEARD * heard
             logged["timbre_missed"] = heard
-            at = int(windows.rng.integers(0, WINDOW - CRITIC_WINDOW + 1))
-            real, tied, free = (part[:, at: at + CRITIC_WINDOW] for part in (latent[:JUDGED], made[:JUDGED], made[len(latent):]))
-            prompts = text[:JUDGED]
+            at = int(rng.integers(0, WINDOW - CRITIC_WINDOW + 1))
+            real, tied, free = (part[:, at: at + CRITIC_WINDOW] for part in (latent[:judged], made[:judged], made[len(latent):]))
+            prompts = text[:judged]
             scored, right, parts = critic_loss(critic, real, free.detach(), tied.detach(), prompts, smooth=0.02)
             critic_optimiser.zero_grad(set_to_none=True)
             scored.backward()
@@ -168,7 +172,7 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
             logged.update(critic=scored, **parts)
             if met > ALONE:
                 critic.requires_grad_(False)
-                free, tied = critic(torch.cat([free, tied]), prompts).split([JUDGED, JUDGED])
+                free, tied = critic(torch.cat([free, tied]), prompts).split([judged, judged])
                 critic.requires_grad_(True)
                 features, unfit = (tied.features - right.features).abs().mean(), misfit(free.fit, prompts)
                 wanted = preferred(free, right) + 0.5 * preferred(tied, right) + WORDS * unfit + FEATURES * features
@@ -184,20 +188,26 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
         optimiser.step()
         average.update()
         encoder_average.update()
-        run.log(every=LOG_EVERY, **{key: float(value) for key, value in logged.items()})
+        run.log(every=LOG_EVERY, **logged)
         if workers.rank() == 0 and run.seconds() - kept > KEEP_EVERY:
-            keep_averages(averaged, encoder_averaged, store, clips, run.folder / f"average-{run.step}.pt")
+            keep_averages(averaged, encoder_averaged, run.folder / f"average-{run.step}.pt")
             kept = run.seconds()
     if workers.rank() == 0:
-        keep_averages(averaged, encoder_averaged, store, clips, run.folder / "model.pt")
+        keep_averages(averaged, encoder_averaged, run.folder / f"average-{run.step}.pt")
+        finish(run.folder, store, clips, run.folder / f"average-{run.step}.pt")
 
 
 LOG_EVERY = 25
 
 
-def keep_averages(generator: Generator, encoder: SoundEncoder, store: LatentStore, clips, path: Path) -> None:
-    """The averaged weights with the codes of real sounds that go with them, ready for export.py."""
-    encoder, generator = encoder.to("cpu"), generator.to("cpu")
-    instances = instances_of(encoder, store, clips)
-    torch.save({"generator": generator.state_dict(), "encoder": encoder.state_dict(), "instances": instances.state_dict()}, path)
-    encoder.to(device()), generator.to(device())
+def keep_averages(generator: Generator, encoder: SoundEncoder, path: Path) -> None:
+    """The averaged weights, to choose from (probe.py)."""
+    torch.save({"generator": generator.state_dict(), "encoder": encoder.state_dict()}, path)
+
+
+def finish(folder: Path, store: LatentStore, clips, chosen: Path) -> None:
+    """Writes model.pt, which export.py ships: chosen weights with the codes of real sounds that go with them."""
+    saved = torch.load(chosen, map_location="cpu")
+    encoder = SoundEncoder().eval()
+    encoder.load_state_dict(saved["encoder"])
+    torch.save({**saved, "instances": instances_of(encoder, store, clips).state_dict()}, folder / "model.pt")

@@ -147,10 +147,10 @@ class LatentStore:
                 waiting.append((mel, source, prompts))
                 yield whole_patches(mel)
 
-        # One thread in each of two processes: threads that wait for each other lose far more on a busy machine.
+        # One thread in each process: threads that wait for each other lose far more on a busy machine.
         global encoding
         encoding = vae
-        with Pool(2, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+        with Pool(initializer=torch.set_num_threads, initargs=(1,)) as pool:
             for count, latent in enumerate(pool.imap(encoded, mels(), chunksize=16)):
                 mel, source, prompts = waiting[count]
                 waiting[count] = ()

@@ -77,11 +77,12 @@ class Run:
         """Fraction of this call's time that has passed, 0..1."""
         return min(1.0, (time.time() - self.started) / max(1e-9, self.deadline - self.started))
 
-    def log(self, every: int = 50, **values: float) -> None:
+    def log(self, every: int = 50, **values: float | torch.Tensor) -> None:
         for name, value in values.items():
-            self.pending.setdefault(name, []).append(float(value))
+            # Numbers are asked of a GPU when they are told, for each question makes it wait.
+            self.pending.setdefault(name, []).append(value.detach() if torch.is_tensor(value) else value)
         if self.step % every == 0:
-            row = {name: float(np.mean(kept)) for name, kept in self.pending.items()}
+            row = {name: float(np.mean([float(value) for value in kept])) for name, kept in self.pending.items()}
             self.pending = {}
             if workers.rank():
                 return
@@ -105,8 +106,12 @@ class Run:
 def multiply_in_bfloat16(module: torch.nn.Module) -> None:
     """Lets every Linear of a module multiply in bfloat16 while training; weights, biases and all else stay float32.
 
-    On CPUs with bfloat16 instructions this takes a quarter of the time of float32. Saved weights are not touched.
+    On CPUs with bfloat16 instructions this takes a quarter of the time of float32; GPUs have a short float32 of their own for that
+    (train.py asks for it). Saved weights are not touched.
     """
+    if device().type != "cpu":
+        return
+
     def forward(layer: torch.nn.Linear, x: torch.Tensor) -> torch.Tensor:
         product = torch.nn.functional.linear(x.bfloat16(), layer.weight.bfloat16()).float()
         return product if layer.bias is None else product + layer.bias

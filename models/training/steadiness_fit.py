@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from batches import on_device
 from corpus import MelCache, corpus_path, load_clips, load_split
 from run import device
 from vae import Vae, to_units
@@ -37,7 +38,7 @@ def fit_steadiness(vae: Vae, crops: MelCrops, steps: int = 500) -> None:
     known = []
     with torch.no_grad():
         for _ in range(CROPS // 24):
-            mel, weight = crops.batch(24)
+            mel, weight = on_device(crops.batch(24))
             known.append((*vae.decoder(vae.encoder(mel)[0]), to_units(mel).transpose(1, 2), weight))
     known = [torch.cat(part) for part in zip(*known)]
     optimiser = torch.optim.Adam(vae.steadiness.parameters(), lr=RATE)

@@ -33,6 +33,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.threads:
         torch.set_num_threads(options.threads)
+    torch.set_float32_matmul_precision("high")
     for stage in ALL if options.stage == "all" else [options.stage]:
         minutes = options.minutes * SHARE_OF_ALL[stage] if options.stage == "all" else options.minutes
         job = importlib.import_module(STAGES[stage]).train

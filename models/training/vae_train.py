@@ -6,6 +6,7 @@ import numpy as np
 import torch
 
 from augment import mix, vary
+from batches import batches, on_device
 from corpus import MelCache, corpus_path, load_clips, load_split
 from mel import LATENT_STRIDE, N_MELS, SILENCE
 from run import Average, Run, device
@@ -50,9 +51,9 @@ class MelCrops:
         return mel[:, start: start + CROP], weight[start: start + CROP]
 
     def batch(self, size: int) -> tuple[torch.Tensor, torch.Tensor]:
+        """mel [size, 128, CROP] and weight [size, CROP, 1]."""
         mels, weights = zip(*(self.crop() for _ in range(size)))
-        return (torch.from_numpy(np.stack(mels)).float().to(device()),
-                torch.from_numpy(np.stack(weights)).float()[:, :, None].to(device()))
+        return torch.from_numpy(np.stack(mels)).float(), torch.from_numpy(np.stack(weights)).float()[:, :, None]
 
 
 def losses(vae: Vae, mel: torch.Tensor, weight: torch.Tensor) -> tuple[torch.Tensor, dict]:
@@ -79,19 +80,19 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
     crops = MelCrops(cache, training, np.random.default_rng())
     if fresh:
         torch.manual_seed(0)
-        mel, weight = MelCrops(cache, training, np.random.default_rng(0)).batch(700)
+        mel, weight = on_device(MelCrops(cache, training, np.random.default_rng(0)).batch(700))
         heard = to_units(mel).transpose(1, 2).reshape(-1, PATCH)
         start_from_components(vae, heard[weight.reshape(-1, LATENT_STRIDE)[:, 0] > 0.5])
     average = Average(vae, averaged, 0.998)
     run = Run(name, minutes, resume, {"vae": vae, "average": average, "optimiser": optimiser})
-    crops.rng = np.random.default_rng(run.step)
-    check_mel, check_weight = MelCrops(cache, held, np.random.default_rng(1), augmented=False).batch(48)
+    drawn = batches(crops, BATCH, [run.step])
+    check_mel, check_weight = on_device(MelCrops(cache, held, np.random.default_rng(1), augmented=False).batch(48))
 
     while run.running():
         warm = min(1.0, run.step / 100)
         for group in optimiser.param_groups:
             group["lr"] = RATE * warm * (0.03 + 0.97 * 0.5 * (1 + np.cos(np.pi * run.progress())))
-        loss, parts = losses(vae, *crops.batch(BATCH))
+        loss, parts = losses(vae, *next(drawn))
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(vae.parameters(), 1.0)
@@ -108,14 +109,14 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
 @torch.no_grad()
 def finish(vae: Vae, cache: MelCache, training: list[int], held: list[int], run: Run) -> None:
     """Latent statistics, texture statistics, a spectrogram sheet, and the finished weights in model.pt."""
-    mel, weight = MelCrops(cache, training, np.random.default_rng(2), augmented=False).batch(512)
+    mel, weight = on_device(MelCrops(cache, training, np.random.default_rng(2), augmented=False).batch(512))
     heard = weight[:, ::LATENT_STRIDE, 0] > 0.5
     latents = torch.cat([vae.encoder(part)[0] for part in mel.split(64)])[heard]
     vae.latent_mean.copy_(latents.mean(dim=0))
     vae.latent_deviation.copy_(torch.clamp(latents.std(dim=0), min=0.05))
     fit_texture(vae, mel, weight)
     torch.save(vae.state_dict(), run.folder / "model.pt")
-    real, _ = MelCrops(cache, held, np.random.default_rng(3), augmented=False).batch(8)
+    real, _ = on_device(MelCrops(cache, held, np.random.default_rng(3), augmented=False).batch(8))
     decoded = vae.decode(vae.encode(real), torch.randn(8, N_MELS, CROP, device=real.device))
     rows = [np.maximum(row.cpu().numpy(), FLOOR) for pair in zip(real, decoded) for row in pair]
     titles = [title for number in range(8) for title in (f"real {number}", f"decoded {number}")]

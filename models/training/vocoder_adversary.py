@@ -19,7 +19,7 @@ RESOLUTIONS = ((512, 128), (1024, 256), (2048, 512))
 class SpectrogramDiscriminator(nn.Module):
     """Audio [B, N] -> a score per patch and the features it was judged by."""
 
-    def __init__(self, window: int, hop: int, channels: int = 16) -> None:
+    def __init__(self, window: int, hop: int, channels: int = 32) -> None:
         super().__init__()
         self.window, self.hop = window, hop
         sizes = [(2, channels, (3, 7), (1, 2)), (channels, channels, (3, 5), (1, 2)), (channels, 2 * channels, (3, 5), (2, 2)), (2 * channels, 2 * channels, (3, 3), (1, 1))]

@@ -10,13 +10,16 @@ from __future__ import annotations
 import argparse
 import math
 import random
+from multiprocessing import Pool
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor
 
+from batches import batches
 from corpus import CACHE, Clip, corpus_path, load_audio, load_clips, load_split
-from mel import HOP, LOG_FLOOR, N_FFT, mel_filterbank
+from mel import HOP, LOG_FLOOR, N_FFT, SAMPLE_RATE, mel_filterbank
 from run import Average, Run, device
 from vocoder import NOISE_FRAMES, Components, Vocoder, inverse_stft
 from vocoder_adversary import adversarial_loss, discriminators, judge_loss
@@ -24,6 +27,8 @@ from vocoder_losses import RESOLUTIONS, energy_distance
 
 FRAMES = 48
 BATCH = 4
+TONES = 0.1
+"""Share of crops with steady tones of our own beside or instead of the recording."""
 # Samples at a crop's ends that are not judged: the network sees no neighbours there.
 EDGE = 3 * HOP
 LEARNING_RATE = 2e-3
@@ -34,12 +39,14 @@ ADVERSARY_WEIGHT = 0.1
 class Crops:
     """Random crops of the clips' samples, held as one memory-mapped int16 array."""
 
-    def __init__(self, clips: list[Clip], folder: str | None, name: str = "vocoder-audio") -> None:
+    def __init__(self, clips: list[Clip], folder: str | None, rng: np.random.Generator, name: str = "vocoder-audio") -> None:
+        self.rng = rng
         source = corpus_path(folder)
         data, ends = CACHE / f"{name}.npy", CACHE / f"{name}-ends.npy"
         if not (data.is_file() and ends.is_file() and len(np.load(ends)) == len(clips)):
             CACHE.mkdir(parents=True, exist_ok=True)
-            parts = [np.round(load_audio(source / clip.file).clip(-1, 1) * 32767).astype(np.int16) for clip in clips]
+            with Pool() as pool:
+                parts = pool.map(samples_of, [source / clip.file for clip in clips], chunksize=16)
             np.save(data, np.concatenate(parts))
             np.save(ends, np.cumsum([len(part) for part in parts]))
         self.samples, self.ends = np.load(data, mmap_mode="r"), np.load(ends)
@@ -48,8 +55,9 @@ class Crops:
         weight = np.minimum(self.ends - self.starts, 4 * 44100).astype(np.float64)
         self.odds = weight / weight.sum()
 
-    def draw(self, rng: np.random.Generator, count: int) -> Tensor:
+    def batch(self, count: int) -> tuple[Tensor]:
         """[count, 1024 + 512 FRAMES + 512] float32: FRAMES centred windows, at -30..0 dB, either polarity; never a silent one."""
+        rng = self.rng
         length = (FRAMES - 1) * HOP + N_FFT
         rows: list[np.ndarray] = []
         # Half of a batch is the most uneven of twice as many crops: onsets are rare in time and matter most.
@@ -61,10 +69,35 @@ class Crops:
             row = np.zeros(length, dtype=np.float32)
             low, high = max(0, begin), min(size, begin + length)
             row[low - begin : high - begin] = self.samples[self.starts[clip] + low : self.starts[clip] + high] / np.float32(32767)
+            if rng.random() < TONES:
+                row = tones(rng, length) + row * np.float32(rng.random() < 0.5)
+                row /= max(1.0, float(np.abs(row).max()))
             if np.abs(row).max() > 1e-3:
                 rows.append(row * np.float32(10 ** (rng.uniform(-30, 0) / 20) * rng.choice((-1, 1))))
         rows.sort(key=lambda row: -float(np.abs(row).max() / np.sqrt(np.mean(row * row))))
-        return torch.from_numpy(np.stack(rows[: count // 2] + [rows[index] for index in rng.integers(0, len(rows), count - count // 2)]))
+        chosen = rows[: count // 2] + [rows[index] for index in rng.integers(0, len(rows), count - count // 2)]
+        return (torch.from_numpy(np.stack(chosen)),)
+
+
+def samples_of(path: Path) -> np.ndarray:
+    """[N] int16 mono at 44.1 kHz."""
+    return np.round(load_audio(path).clip(-1, 1) * 32767).astype(np.int16)
+
+
+def tones(rng: np.random.Generator, length: int) -> np.ndarray:
+    """[length] float32: one to three sines of 100 to 12,000 Hz, each steady, bent or trembling, that come and go or stay. Recordings
+    seldom hold a high, pure tone for long, and alarms and signals are made of them."""
+    time = np.arange(length) / SAMPLE_RATE
+    total = np.zeros(length)
+    for _ in range(int(rng.integers(1, 4))):
+        frequency = np.exp(rng.uniform(np.log(100.0), np.log(12000.0)))
+        bend = rng.choice((0.0, rng.normal(0, 0.5)), p=(0.7, 0.3))
+        tremble = rng.choice((0.0, rng.uniform(0, 0.02)), p=(0.8, 0.2)) * np.sin(2 * np.pi * rng.uniform(3, 9) * time)
+        phase = 2 * np.pi * np.cumsum(np.minimum(frequency * np.exp(bend * time + tremble), 16000.0)) / SAMPLE_RATE
+        rise, fall = rng.uniform(-0.5, 0.4), rng.uniform(0.2, 1.1)
+        level = np.clip((time - rise) / 0.005, 0, 1) * np.clip((fall - time) / 0.02, 0, 1) * np.exp(-rng.choice((0.0, rng.uniform(0, 6))) * time)
+        total += 10 ** (rng.uniform(-24, 0) / 20) * level * np.sin(phase + rng.uniform(0, 2 * np.pi))
+    return (0.5 * total).astype(np.float32)
 
 
 def mel_of(crop: Tensor, bank: Tensor) -> Tensor:
@@ -76,8 +109,8 @@ def mel_of(crop: Tensor, bank: Tensor) -> Tensor:
 def render(model: Vocoder, parts: Components, mel: Tensor) -> Tensor:
     """[B, 512 FRAMES] audio under fresh noise: any stretch of the table, any all-pass, tones that start anywhere."""
     count = len(parts.magnitude)
-    index = (torch.randint(NOISE_FRAMES, (count, 1)) + torch.arange(FRAMES)) % NOISE_FRAMES
-    angle = model.allpass(1000.0 * torch.rand(count, 1, 1).to(model.walks))
+    index = (torch.randint(NOISE_FRAMES, (count, 1), device=mel.device) + torch.arange(FRAMES, device=mel.device)) % NOISE_FRAMES
+    angle = model.allpass(1000.0 * torch.rand(count, 1, 1, device=mel.device))
     # After seconds of sound the bins' summed phases have drifted apart: independent starts show that to a short crop.
     start = 2 * math.pi * torch.rand_like(angle)
     spectrum = model.mix(parts, start, model.filtered_noise(index, angle))
@@ -94,13 +127,13 @@ def train(minutes: float, resume: bool, corpus: str | None = None, batch: int = 
     judges = discriminators().to(where)
     judges_optimiser = torch.optim.AdamW(judges.parameters(), lr=JUDGE_LEARNING_RATE, betas=(0.5, 0.9))
     clips = load_clips(corpus_path(corpus))
-    crops = Crops([clips[index] for index in load_split(clips)[0]], corpus)
+    crops = Crops([clips[index] for index in load_split(clips)[0]], corpus, np.random.default_rng())
     parts_of_run = {"model": model, "average": average, "optimiser": optimiser, "judges": judges, "judges_optimiser": judges_optimiser}
     run = Run("vocoder", minutes, resume, parts_of_run)
-    rng = np.random.default_rng(run.step)
+    drawn = batches(crops, batch, [run.step])
     bank = torch.from_numpy(mel_filterbank()).to(where)
     while run.running():
-        crop = crops.draw(rng, batch).to(where)
+        (crop,) = next(drawn)
         mel, real = mel_of(crop, bank), crop[:, N_FFT // 2 : N_FFT // 2 + FRAMES * HOP]
         parts = model.components(mel)
         first, second = render(model, parts, mel), render(model, parts, mel)

@@ -9,13 +9,10 @@ from captions import choose_wording
 from generator import LONGEST
 from latents import LatentStore
 from mel import LATENT_RATE
-from run import device
 from tag_phrases import TAG_PHRASES
 
 WINDOW = 48
 """Latent frames trained on at once, 2.2 s."""
-PAIRS = 12
-"""Sounds of alike prompts in a worker's batch of twice as many windows, which lend each other their timbres."""
 ALIKE_SHARPNESS = 30.0
 """How strongly a partner's prompt must resemble (an exponent on the cosine)."""
 MIXES = 0.1
@@ -84,10 +81,11 @@ class Windows:
         times = (np.arange(WINDOW) + start) / LATENT_RATE
         return np.stack([times, seconds - times], axis=1).clip(0, LONGEST)
 
-    def batch(self):
-        """latent [B, W, C], another stretch [B, W, C], position [B, W, 2], text [B, 384], weight [B, W]; rows b and b ^ 1 are partners."""
+    def batch(self, size: int) -> tuple[torch.Tensor, ...]:
+        """latent [size, W, C], another stretch [size, W, C], position [size, W, 2], text [size, 384], weight [size, W]; size is even, and
+        rows b and b ^ 1 are partners: sounds of alike prompts, to lend each other their timbres."""
         rows = []
-        for caption in self.rng.choice(len(self.members), PAIRS, p=self.weights):
+        for caption in self.rng.choice(len(self.members), size // 2, p=self.weights):
             partner = min(int(np.searchsorted(self.partners[caption], self.rng.random())), len(self.members) - 1)
             rows += [self.window(int(self.rng.choice(self.members[number]))) for number in (caption, partner)]
-        return tuple(torch.from_numpy(np.stack(column).astype(np.float32)).to(device()) for column in zip(*rows))
+        return tuple(torch.from_numpy(np.stack(column).astype(np.float32)) for column in zip(*rows))
