@@ -152,12 +152,12 @@ test('the shuttle runs forwards and back, and K stops it there; stop goes back t
   const { page } = timeline;
   const clock = page.getByRole('timer', { name: 'Playhead' });
   const now = async (): Promise<number> => playhead(await clock.textContent());
-  /** The clock is written once a frame: where it stands once what was pressed is shown. */
+  /** Where the clock stands once it runs no more: it is written less often than two looks are apart. */
   const shown = async (): Promise<number> => {
-    await page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
-    return now();
+    let last = NaN;
+    const stands = async (): Promise<boolean> => last === (last = await now());
+    await expect.poll(stands, { intervals: [300] }).toBe(true);
+    return last;
   };
   await timeline.playheadTo(3);
   const start = await shown();

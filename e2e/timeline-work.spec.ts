@@ -86,7 +86,7 @@ test('while sound plays the compositor moves the playhead, and it stands where t
   expect([first.styled, second.styled]).toEqual([resting.styled, resting.styled]);
   for (const { x, shown } of [first, second]) {
     const seconds = Number(/^0:00:(\d\d\.\d\d\d)/.exec(shown)![1]);
-    // The clock is written 30 times a second, and this machine may be busy.
+    // The clock is written 15 times a second, and this machine may be busy.
     expect(Math.abs(x - resting.x - (await timeline.pixels(seconds)))).toBeLessThan(
       await timeline.pixels(0.15),
     );
