@@ -88,3 +88,9 @@ test('turning a parameter neither clicks nor rebuilds what need not change', asy
     }
   }
 });
+
+test('a machine that is held up longer than fades last cuts nothing off', async () => {
+  for (const { edit, excess } of await page.evaluate(() => window.checks.heldUp())) {
+    expect.soft(excess, edit).toBeLessThan(CLICK);
+  }
+});

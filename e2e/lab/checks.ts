@@ -7,11 +7,11 @@ import type { Source } from '../../renderer/document/sources';
 import { projectEnd } from '../../renderer/document/select';
 import { effect, project, type TrackSpec } from './documents';
 import { leak, playAndStop, playLive, playStepped } from './live';
-import { turning } from './clicks';
+import { heldUp, turning } from './clicks';
 import { fingerprint, settingsOf } from './fingerprint';
 
 export { bareTime, studioTime } from './bare';
-export { effect, fingerprint, leak, playAndStop, project, settingsOf, turning };
+export { effect, fingerprint, heldUp, leak, playAndStop, project, settingsOf, turning };
 
 type Stereo = [Float32Array, Float32Array];
 

@@ -1,11 +1,12 @@
 import type { ProjectDocument } from '../../preload/contract/document';
+import { sendTo } from '../../preload/contract/testing/scene';
 import { ClipPlayer } from '../../renderer/audio/clipPlayer';
 import type { ParamDescriptor } from '../../renderer/audio/effects/descriptor';
 import { effectCatalogue } from '../../renderer/audio/effects/index';
 import { MixGraph, prepareContext } from '../../renderer/audio/graph';
 import { loadBuffer } from '../../renderer/audio/sounds';
 import { effect, project } from './documents';
-import { countNodes } from './live';
+import { countNodes, pause } from './live';
 
 const RATE = 48_000;
 /** Seconds at which the parameter is moved, and the whole. */
@@ -60,19 +61,59 @@ export async function turning(type: string): Promise<Turned[]> {
       })),
     });
     const before = project([{ clips: [{ soundId: 'low', length: 96_000 }], effects: [made] }]);
-    const { samples, nodes } = await play(documentAt(undefined), turnsOf(param).map(documentAt));
-    const steady = Math.max(
-      bend(samples, TURNS[0] - 0.2, TURNS[0] - 0.01),
-      bend(samples, TURNS[1] - 0.2, TURNS[1] - 0.01),
-      bend(samples, LENGTH - 0.2, LENGTH - 0.01),
-    );
-    const moving = Math.max(...TURNS.map((at) => bend(samples, at - 0.005, at + 0.3)));
-    turned.push({ key: param.key, structural: param.structural, excess: moving - steady, made: nodes });
+    const { excess, nodes } = await play(documentAt(undefined), turnsOf(param).map(documentAt));
+    turned.push({ key: param.key, structural: param.structural, excess, made: nodes });
   }
   return turned;
 }
 
-async function play(first: ProjectDocument, later: readonly ProjectDocument[]) {
+/** When a busy machine is held up, in seconds after an edit: in the middle of its fades, and behind them. */
+const STALLS = [0.005, 0.025] as const;
+/** For how long, in milliseconds. */
+const STALL = 150;
+
+/**
+ * By how much the waveform bends at edits that let go of something that sounds, on a machine that is held up for longer
+ * than their fades last.
+ */
+export async function heldUp(): Promise<{ edit: string; excess: number }[]> {
+  const low = { id: 'low', clips: [{ soundId: 'low', length: 96_000 }] };
+  const phaser = effect('phaser');
+  const lane = {
+    id: 'lane',
+    target: 'volume',
+    points: [{ at: 0, value: -6, bend: 0 }],
+    bypassed: false,
+    shown: true,
+  };
+  const aside = { id: 'aside', kind: 'return' as const };
+  const group = { id: 'group', kind: 'group', volumeDb: -6 } as const;
+  const plain = project([low]);
+  const edits: Record<string, readonly [ProjectDocument, ProjectDocument]> = {
+    'another structure of an effect': [
+      project([{ ...low, effects: [phaser] }]),
+      project([{ ...low, effects: [{ ...phaser, params: { ...phaser.params, stages: '12' } }] }]),
+    ],
+    'an effect less': [project([{ ...low, effects: [phaser] }]), plain],
+    'a send less': [project([{ ...low, sends: [sendTo('aside')] }, aside]), project([low, aside])],
+    'another output': [project([{ ...low, groupId: 'group' }, group]), project([low, group])],
+    'a lane less': [project([{ ...low, automation: [lane] }]), plain],
+    'a track less': [project([low, { ...low, id: 'other' }]), plain],
+  };
+  const found: { edit: string; excess: number }[] = [];
+  for (const [edit, [one, other]] of Object.entries(edits)) {
+    const { excess } = await play(one, [other, one], STALLS);
+    found.push({ edit, excess });
+  }
+  return found;
+}
+
+/** @param stalls when rendering waits, in seconds after each edit */
+async function play(
+  first: ProjectDocument,
+  later: readonly ProjectDocument[],
+  stalls: readonly number[] = [],
+) {
   const native = new OfflineAudioContext(2, LENGTH * RATE, RATE);
   await prepareContext(native);
   const graph = new MixGraph({ native, document: first, time: 0, position: 0, fixed: false, onLevel: null });
@@ -86,10 +127,23 @@ async function play(first: ProjectDocument, later: readonly ProjectDocument[]) {
       graph.update(later[index]!);
       return native.resume();
     });
+    for (const stall of stalls) {
+      void native.suspend(at + stall).then(async () => {
+        await pause(STALL);
+        return native.resume();
+      });
+    }
   });
   const rendered = await native.startRendering();
   const made = nodes.made();
   nodes.stop();
   graph.dispose();
-  return { samples: rendered.getChannelData(0), nodes: made };
+  return { excess: excessOf(rendered.getChannelData(0)), nodes: made };
+}
+
+/** How much more a waveform bends after the turns than before and long after them. */
+function excessOf(samples: Float32Array): number {
+  const steady = [...TURNS, LENGTH].map((at) => bend(samples, at - 0.2, at - 0.01));
+  const moving = TURNS.map((at) => bend(samples, at - 0.005, at + 0.3));
+  return Math.max(...moving) - Math.max(...steady);
 }

@@ -16,7 +16,7 @@ const RATE = 48_000;
 /** As far as the player schedules ahead, in seconds. */
 const HORIZON = 2.5;
 
-const pause = (milliseconds: number): Promise<void> =>
+export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** What the recorder has taken down; processors made before it was asked exist by then. */

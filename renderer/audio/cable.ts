@@ -1,3 +1,4 @@
+import { afterwards } from './afterwards';
 import { glideNative, RAMP_SECONDS } from './effects/blocks';
 import type { Scene } from './scene';
 import { Wait } from './wait';
@@ -10,7 +11,7 @@ export class Cable {
   private readonly gate: GainNode | null;
   private readonly wait: Wait | null;
   private readonly end: AudioNode;
-  private moving: ReturnType<typeof setTimeout> | null = null;
+  private moving: (() => void) | null = null;
 
   /** In a fixed graph it is a plain connection: what waits does so before, and one that is closed is not to be made at all. */
   constructor(
@@ -27,7 +28,7 @@ export class Cable {
     this.end = this.wait?.after(gated) ?? gated;
     this.end.connect(to);
     scope.defer(() => {
-      if (this.moving !== null) clearTimeout(this.moving);
+      this.moving?.();
       from.disconnect(this.gate ?? to);
     });
   }
@@ -42,12 +43,12 @@ export class Cable {
     if (!this.gate) return;
     if (this.moving === null) glideNative(native, this.gate.gain, open && !moves ? 1 : 0, RAMP_SECONDS);
     if (moves && this.moving === null) {
-      this.moving = setTimeout(() => {
+      this.moving = afterwards(native, 1.5 * RAMP_SECONDS, () => {
         this.moving = null;
         this.end.disconnect();
         this.end.connect(this.to);
         if (this.gate) glideNative(native, this.gate.gain, this.open ? 1 : 0, RAMP_SECONDS);
-      }, 1500 * RAMP_SECONDS);
+      });
     }
   }
 }

@@ -1,3 +1,4 @@
+import { afterwards } from './afterwards';
 import { RAMP_SECONDS, glideNative } from './effects/blocks';
 import type { ParamDrive } from './effects/descriptor';
 import { shareAt, stops, type Curve } from './automation';
@@ -86,7 +87,7 @@ export class Control {
       if (wanted.has(param)) continue;
       this.outputs.delete(param);
       this.fade(output);
-      setTimeout(() => disconnect(output), 2000 * RAMP_SECONDS);
+      afterwards(this.scene.native, 2 * RAMP_SECONDS, () => disconnect(output));
     }
     for (const drive of drives) if (!this.outputs.has(drive.param)) this.join(drive, sounding);
   }

@@ -1,5 +1,6 @@
 import type { Effect } from '../../preload/contract/document';
-import { RAMP_SECONDS, stereoInput } from './effects/blocks';
+import { afterwards } from './afterwards';
+import { glideNative, RAMP_SECONDS, stereoInput } from './effects/blocks';
 import type { ParamDrive } from './effects/descriptor';
 import { descriptorOf } from './effects/index';
 import type { KernelLink } from './kernels/host';
@@ -7,7 +8,7 @@ import { chainPlace, linksOf } from './link';
 import type { Scene, StudioNode } from './scene';
 import type { Scope } from './scope';
 import { placeFor, type Driven, type RackPlace } from './slot';
-import { connect, Gain } from './tone';
+import { connect, type Gain } from './tone';
 
 /**
  * Frames by which a chain of effects delays. Bypassed ones keep their timing, so that they can be switched while they
@@ -24,11 +25,11 @@ export function rackLatency(effects: readonly Effect[], sampleRate: number, fixe
 /** The effects of a track or the master, in series. */
 export class Rack {
   readonly input: Gain;
-  readonly output: Gain;
+  readonly output: GainNode;
   private slots: RackPlace[] = [];
   private readonly byId = new Map<string, RackPlace>();
   private effects: readonly Effect[];
-  private rewiring: ReturnType<typeof setTimeout> | null = null;
+  private rewiring: (() => void) | null = null;
 
   /** `onWired` is called after effects were moved, added or taken away. */
   constructor(
@@ -38,14 +39,14 @@ export class Rack {
     private readonly driven: Driven,
     private readonly onWired: () => void,
   ) {
-    const { context } = scene(scope);
+    const own = scene(scope);
     // Two channels from here on, whatever comes in: mono sounds then meet the same pan law.
-    this.input = stereoInput(scene(scope));
-    this.output = scope.own(new Gain({ context }));
+    this.input = stereoInput(own);
+    this.output = scope.node(new GainNode(own.native));
     this.effects = effects;
     this.wire();
     scope.defer(() => {
-      if (this.rewiring !== null) clearTimeout(this.rewiring);
+      this.rewiring?.();
     });
   }
 
@@ -71,13 +72,14 @@ export class Rack {
   /** A dip of some 30 ms while cables are moved, in this rack alone: shorter than a click is loud. */
   private rewireSilently(): void {
     if (this.rewiring !== null) return;
-    this.output.gain.rampTo(0, RAMP_SECONDS);
-    this.rewiring = setTimeout(() => {
+    const { context, gain } = this.output;
+    glideNative(context, gain, 0, RAMP_SECONDS);
+    this.rewiring = afterwards(context, 1.5 * RAMP_SECONDS, () => {
       this.rewiring = null;
       this.wire();
-      this.output.gain.rampTo(1, RAMP_SECONDS);
+      glideNative(context, gain, 1, RAMP_SECONDS);
       this.onWired();
-    }, 1500 * RAMP_SECONDS);
+    });
   }
 
   private place(effect: Effect): RackPlace {

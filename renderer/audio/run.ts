@@ -1,5 +1,6 @@
 import type { Clip, ProjectDocument } from '../../preload/contract/document';
 import { projectEnd } from '../document/select';
+import { afterwards } from './afterwards';
 import { ClipPlayer, heardClips } from './clipPlayer';
 import type { Engine } from './engine';
 import { MixGraph } from './graph';
@@ -141,7 +142,7 @@ export class Run {
     if (fadeSeconds === 0) this.graph.dispose();
     else {
       this.graph.fadeOut(fadeSeconds);
-      setTimeout(() => this.graph.dispose(), 2000 * fadeSeconds + 20);
+      afterwards(this.engine.context, 2 * fadeSeconds + 0.02, () => this.graph.dispose());
     }
   }
 

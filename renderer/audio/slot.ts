@@ -1,4 +1,5 @@
 import type { Effect } from '../../preload/contract/document';
+import { afterwards } from './afterwards';
 import { glideNative, RAMP_SECONDS } from './effects/blocks';
 import { paramValue, type EffectDescriptor, type EffectUnit, type ParamDrive } from './effects/descriptor';
 import { descriptorOf } from './effects/index';
@@ -169,7 +170,6 @@ class EffectSlot implements RackPlace {
 
   private retire(wet: Wet): void {
     this.glide(wet.level, 0);
-    const timer = setTimeout(() => wet.scope.dispose(), 4000 * RAMP_SECONDS);
-    wet.scope.defer(() => clearTimeout(timer));
+    wet.scope.defer(afterwards(this.dry.context, 4 * RAMP_SECONDS, () => wet.scope.dispose()));
   }
 }

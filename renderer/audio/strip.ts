@@ -1,5 +1,6 @@
 import type { Automation, Effect, Modulator, Send } from '../../preload/contract/document';
 import { GAIN_MIN_DB } from '../../preload/contract/document';
+import { afterwards } from './afterwards';
 import type { Arrival } from './alignment';
 import { Cable } from './cable';
 import { glideNative, RAMP_SECONDS } from './effects/blocks';
@@ -123,7 +124,7 @@ export class Strip {
     const { to, frames } = state.output;
     const direct = isDirect(state);
     this.output = own.fixed && !direct ? null : new Cable(own, this.post, to, direct, frames);
-    this.patchSends(state);
+    this.patchSends(state, false);
     this.controls.start(this.input.input);
   }
 
@@ -134,7 +135,7 @@ export class Strip {
 
   /** The sound behind the effects and before the fader, to be looked at. */
   get tap(): AudioNode {
-    return this.rack.output.output;
+    return this.rack.output;
   }
 
   /** By how many dB one of its effects turns each band down now; null if it does not. */
@@ -158,7 +159,7 @@ export class Strip {
       this.pan.forEach((side, channel) => glide(side, gains[channel] ?? 1));
     }
     this.output?.set(next.output.to, isDirect(next), next.output.frames);
-    this.patchSends(next);
+    this.patchSends(next, true);
     this.controls.bind();
   }
 
@@ -177,8 +178,7 @@ export class Strip {
     const { native } = this.scene(this.scope);
     this.output?.set(this.state.output.to, false, this.state.output.frames);
     for (const { level } of this.sends.values()) glideNative(native, level.gain, 0, RAMP_SECONDS);
-    const timer = setTimeout(() => this.scope.dispose(), 4000 * RAMP_SECONDS);
-    this.scope.defer(() => clearTimeout(timer));
+    this.scope.defer(afterwards(native, 4 * RAMP_SECONDS, () => this.scope.dispose()));
   }
 
   /**
@@ -203,7 +203,8 @@ export class Strip {
     return [side(0), side(1)];
   }
 
-  private patchSends(state: StripState): void {
+  /** @param sounding new ones are faded in */
+  private patchSends(state: StripState, sounding: boolean): void {
     const wanted = new Map(state.sends.map((patch) => [patch.send.id, patch]));
     for (const [id, known] of this.sends) {
       const next = wanted.get(id);
@@ -213,15 +214,16 @@ export class Strip {
       }
       this.sends.delete(id);
       glideNative(known.level.context, known.level.gain, 0, RAMP_SECONDS);
-      const timer = setTimeout(() => known.scope.dispose(), 2000 * RAMP_SECONDS);
-      known.scope.defer(() => clearTimeout(timer));
+      known.scope.defer(afterwards(known.level.context, 2 * RAMP_SECONDS, () => known.scope.dispose()));
     }
     for (const [id, { send, to, frames }] of wanted) {
       if (this.sends.has(id) || (this.fixed && (send.muted || !state.audible))) continue;
       const scope = this.scope.child();
       const own = this.scene(scope);
       const tap = send.pre ? this.pre : this.post;
-      const level = scope.node(new GainNode(own.native, { gain: faderGain(send.levelDb) }));
+      const gain = faderGain(send.levelDb);
+      const level = scope.node(new GainNode(own.native, { gain: sounding ? 0 : gain }));
+      if (sounding) glideNative(own.native, level.gain, gain, RAMP_SECONDS);
       tap.connect(level);
       scope.defer(() => tap.disconnect(level));
       this.sends.set(id, { scope, tap, level, cable: new Cable(own, level, to, !send.muted, frames), send });

@@ -1,3 +1,4 @@
+import { afterwards } from './afterwards';
 import { targetOf, type Automated } from './automation';
 import { Control, type ControlSettings } from './control';
 import { RAMP_SECONDS } from './effects/blocks';
@@ -78,7 +79,7 @@ export class StripControls {
       if (old)
         control.update({ ...old, curve: { ...old.curve, ...(targetOf(automated(state), target) ?? {}) } });
       control.release();
-      setTimeout(() => control.dispose(), 4000 * RAMP_SECONDS);
+      afterwards(this.scene.native, 4 * RAMP_SECONDS, () => control.dispose());
     }
   }
 

@@ -6,14 +6,7 @@ import { kernelUnit } from '../worklets/load';
 /** Parameters move over this long: too short to hear as a slide, too long to click. Seconds. */
 export const RAMP_SECONDS = 0.015;
 
-type Ramping = { rampTo(value: number, seconds: number): unknown };
-
-/** Moves a Tone parameter to a new value. A ramp starts from wherever an earlier one has got to. */
-export function glide(param: Ramping, value: number, seconds: number): void {
-  param.rampTo(value, seconds);
-}
-
-/** The same for a native parameter. */
+/** Moves a parameter to a new value. A ramp starts from wherever an earlier one has got to. */
 export function glideNative(
   context: BaseAudioContext,
   param: AudioParam,
