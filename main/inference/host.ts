@@ -14,7 +14,7 @@ import { openSynthesizer, type Step, type Take } from './synthesizer';
  */
 const BEAT_MS = 1000;
 
-/** What a pack's sounds are labelled with, and what makes them. The files' bytes are not kept: the runtime has copied them. */
+/** What a pack's sounds are labelled with, and what makes them. */
 type Open = {
   readonly manifest: Manifest;
   readonly packHash: string;

@@ -90,7 +90,6 @@ async function openStages(pack: Pack, provider: ProviderName): Promise<Stages> {
 
 /** Opens every stage of a pack on one provider. Throws StudioError `model-pack`, or the runtime's error when the provider cannot start. */
 export async function openSynthesizer(pack: Pack, provider: ProviderName): Promise<Synthesizer> {
-  // The synthesizer keeps the manifest alone: the files' bytes, which the runtime has copied, may be freed.
   return createSynthesizer(pack.manifest, await openStages(pack, provider), provider);
 }
 
