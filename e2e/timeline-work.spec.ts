@@ -141,14 +141,66 @@ test('scrolling in time draws the tiles that come near the window, each once, an
   }
 });
 
-test('an edit of a clip draws its tile alone and renders that clip and no header', async ({ timeline }) => {
+test('an edit of a clip draws that clip alone in its tile and renders it and no header', async ({
+  timeline,
+}) => {
   await timeline.open(tracks);
   await timeline.click(await timeline.on('b-0'));
-  const once = { tilesDrawn: 1, clipsRendered: 1, headersRendered: 0 };
+  const once = { tilesDrawn: 1, clipsDrawn: 1, clipsRendered: 1, headersRendered: 0 };
   expect(await workOf(timeline, () => timeline.press('Shift+ArrowUp'))).toMatchObject(once);
   expect(await workOf(timeline, () => timeline.press('m'))).toMatchObject(once);
   expect(await workOf(timeline, () => timeline.undo())).toMatchObject(once);
   expect(await workOf(timeline, () => timeline.press('Alt+ArrowRight'))).toMatchObject(once);
+});
+
+test('what an edit draws anew fits what it leaves as it was', async ({ timeline }) => {
+  const clip = (start: number, length: number) => ({
+    ...{ sound: 'noise', start: Math.round(at(start)), length: Math.round(at(length)) },
+  });
+  const fade = { length: at(1), curve: 's-curve', bend: 0.4 } as const;
+  const envelope = [0, 1, 1.125, 1.25, 3].map((second, index) => ({
+    ...{ at: at(second), gainDb: 6 - 36 * (index % 2) },
+  }));
+  const shaped = { envelope, fadeIn: fade, fadeOut: fade, gainDb: -2 };
+  const ids = ['a', 'b', 'c'];
+  await timeline.open(
+    ids.map((id) => ({
+      id,
+      clips: [clip(0, 3.9), clip(3.013, 4), clip(7.02, 0.03), clip(7.1, 3), clip(11, 2)],
+    })),
+    { clips: Object.fromEntries(['a-0', 'b-0', 'b-1', 'b-3', 'c-3'].map((id) => [id, shaped])) },
+  );
+  /**
+   * Reads what all tiles show; says how many bytes are other than the last time. A line that is drawn within bounds is
+   * rounded otherwise at its edges, by a few levels.
+   */
+  const changes = (): Promise<number> =>
+    timeline.page.evaluate(() => {
+      const shown = [...document.querySelectorAll<HTMLCanvasElement>('canvas.clip-tile')].map((tile) => {
+        const context = new OffscreenCanvas(tile.width, tile.height).getContext('2d')!;
+        context.drawImage(tile, 0, 0);
+        return context.getImageData(0, 0, tile.width, tile.height).data;
+      });
+      const before = (window as { shown?: typeof shown }).shown ?? [];
+      Object.assign(window, { shown });
+      const differing = (data: Uint8ClampedArray, was?: Uint8ClampedArray): number =>
+        data.reduce((sum, value, index) => sum + Number(Math.abs(value - (was?.[index] ?? 0)) > 32), 0);
+      return shown.reduce((sum, data, index) => sum + differing(data, before[index]), 0);
+    });
+  // One clip has neighbours, the other is alone.
+  for (const id of ['b-1', 'b-4']) {
+    await timeline.click(await timeline.on(id));
+    await workOf(timeline, changes);
+    for (const key of ['Shift+ArrowUp', 'Alt+ArrowRight', 'm', 'Delete', 'Control+z']) {
+      const { clipsDrawn } = await workOf(timeline, () => timeline.press(key));
+      expect(clipsDrawn, `clips drawn for ${key}`).toBeLessThan(9);
+      expect(await changes(), `bytes that ${key} changes`).toBeGreaterThan(0);
+      // Both times all tiles are drawn anew, wholly.
+      await workOf(timeline, () => timeline.press('e'));
+      await workOf(timeline, () => timeline.press('e'));
+      expect(await changes(), `bytes that are other than they should be after ${key}`).toBe(0);
+    }
+  }
 });
 
 test('a change of a track draws its tiles and renders its header, and no clip', async ({ timeline }) => {

@@ -2,7 +2,7 @@ import { useView } from '../../state/session';
 import { holdTransform } from '../../ui/held-transform';
 import { scrollTransform } from '../scroll-layer';
 import { work } from '../work';
-import { clearTile, contentOf, drawTile, sameStamp, type TileContent } from './draw-tile';
+import { clearTile, contentOf, drawTile, outOfDate, type TileContent } from './draw-tile';
 import { TILE_HEIGHT, TILE_WIDTH } from './tile-size';
 
 /** A tile's place, counted in tiles from the project's start and the first track. */
@@ -12,8 +12,8 @@ export type TilePlace = {
   /** it lies in the window */ readonly seen: boolean;
 };
 
-/** `stamp` is empty while it is out of date, and `blank` tells that it shows nothing. */
-type Tile = { readonly canvas: HTMLCanvasElement; stamp: TileContent['stamp']; blank: boolean };
+/** `shown` is null while all of it is out of date, and `blank` tells that it shows nothing. */
+type Tile = { readonly canvas: HTMLCanvasElement; shown: TileContent | 'sketch' | null; blank: boolean };
 
 /** A sheet that is not shown lies here: what is hidden outright would be rasterised only when it is shown. */
 const ASIDE = 'translateX(-1000000px)';
@@ -51,7 +51,7 @@ export class TileSheet {
     const { pixelsPerSecond, scrollSeconds } = useView.getState();
     this.zoom = pixelsPerSecond;
     this.from = Math.floor((scrollSeconds * pixelsPerSecond) / TILE_WIDTH);
-    for (const tile of this.tiles.values()) tile.stamp = [];
+    for (const tile of this.tiles.values()) tile.shown = null;
     this.transform.set(ASIDE);
   }
 
@@ -76,7 +76,7 @@ export class TileSheet {
    */
   draw(wanted: readonly TilePlace[], soundIds: Set<string>, waits: (place: TilePlace) => boolean): number {
     const free = this.freeFor(wanted);
-    for (const key of free) this.tiles.get(key)!.stamp = [];
+    for (const key of free) this.tiles.get(key)!.shown = null;
     let [mounted, drawn, left] = [0, 0, 0];
     for (const place of wanted) {
       const content = contentOf(place.column, place.row, this.zoom);
@@ -88,17 +88,17 @@ export class TileSheet {
       }
       const tile = there ?? this.mount(place, free);
       if (!there) mounted += 1;
-      if (sameStamp(tile.stamp, content.stamp)) continue;
+      const part = outOfDate(tile.shown === 'sketch' ? null : tile.shown, content);
+      if (!part) continue;
       if ((drawn > 0 && waits(place)) || (mounted > 0 && !place.seen)) {
         if (!there) clear(tile);
         left += 1;
         continue;
       }
-      tile.stamp = content.stamp;
+      tile.shown = content;
       tile.blank = false;
-      drawTile(tile.canvas, content);
       work.tilesDrawn += 1;
-      work.clipsDrawn += content.items.length;
+      work.clipsDrawn += drawTile(tile.canvas, content, part);
       drawn += 1;
     }
     return left;
@@ -109,7 +109,7 @@ export class TileSheet {
     const free = this.freeFor(wanted);
     for (const place of wanted) {
       const tile = this.tiles.get(this.keyOf(place));
-      if (tile && tile.stamp.length > 0) continue;
+      if (tile?.shown) continue;
       const content = contentOf(place.column, place.row, this.zoom);
       if (content.items.length === 0) {
         if (tile) clear(tile);
@@ -117,9 +117,9 @@ export class TileSheet {
       }
       const target = tile ?? this.mount(place, free);
       // As good as drawn until the zoom rests.
-      target.stamp = ['sketch'];
+      target.shown = 'sketch';
       target.blank = false;
-      drawTile(target.canvas, content, SKETCH);
+      drawTile(target.canvas, content, undefined, SKETCH);
       work.tilesSketched += 1;
     }
   }
@@ -153,12 +153,12 @@ export class TileSheet {
     canvas.className = 'clip-tile';
     canvas.style.cssText = `position:absolute;width:${TILE_WIDTH}px;height:${TILE_HEIGHT}px`;
     this.element.append(canvas);
-    return { canvas, stamp: [], blank: true };
+    return { canvas, shown: null, blank: true };
   }
 }
 
 function clear(tile: Tile): void {
-  tile.stamp = [];
+  tile.shown = null;
   if (tile.blank) return;
   tile.blank = true;
   clearTile(tile.canvas);
