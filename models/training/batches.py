@@ -43,6 +43,7 @@ def on_device(parts: tuple[Tensor, ...]) -> tuple[Tensor, ...]:
 def batches(source: Source, size: int, seed: Sequence[int]) -> Iterator[tuple[Tensor, ...]]:
     """Endless batches of `size` rows (GPU_BATCHES times as many on a GPU), on the device; `seed` is not to be used twice."""
     if device().type == "cpu":
-        yield from Endless(source, size, seed)
-    endless = Endless(source, size * GPU_BATCHES, seed)
-    yield from map(on_device, DataLoader(endless, batch_size=None, num_workers=DRAWERS, prefetch_factor=8, pin_memory=True))
+        return iter(Endless(source, size, seed))
+    else:
+        endless = Endless(source, size * GPU_BATCHES, seed)
+        return map(on_device, DataLoader(endless, batch_size=None, num_workers=DRAWERS, prefetch_factor=8, pin_memory=True))

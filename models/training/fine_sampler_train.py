@@ -2,7 +2,8 @@
 
     python3 models/training/train.py --stage sampler --minutes 30 [--resume]
 
-Goes on from runs/vae/model.pt and runs/fine/model.pt and writes runs/sampler/model.pt.
+Goes on from runs/vae/model.pt and runs/fine/model.pt and writes runs/sampler/model.pt: the weights that scored best on held-out
+clips, for the training clips are soon known by heart.
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from fine import FINE_CHANNELS, Fine, encode, load_fine
 from fine_sampler import FineSampler, energy_score
 from fine_train import load_vae
 from latents import whole_patches
-from run import Average, Run, device
+from run import Average, Best, Run, device
 from vae import LATENT_CHANNELS, Vae
 
 WINDOW, BATCH = 64, 24
+CHECKED, CHECK_EVERY = 256, 100
+"""Held-out windows that choose the weights, and steps from one choice to the next."""
 LONGEST = 432
 """Mel frames of a clip that are used, 5 s."""
 RATE = 1.5e-3
@@ -83,7 +86,8 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
     average = Average(sampler, averaged, 0.998)
     run = Run(name, minutes, resume, {"sampler": sampler, "average": average, "optimiser": optimiser})
     drawn = batches(known, BATCH, [run.step])
-    check = on_device(unknown.batch(96))
+    check = on_device(unknown.batch(CHECKED))
+    best = Best(run, "held_score", averaged)
     while run.running():
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1.0, run.step / 100) * (0.03 + 0.97 * 0.5 * (1 + np.cos(np.pi * run.progress())))
@@ -96,6 +100,6 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
         optimiser.step()
         average.update()
         run.log(every=50, score=score)
-        if run.step % 200 == 0:
-            run.log(every=1, **likeness(averaged, *check))
-    torch.save(averaged.state_dict(), run.folder / "model.pt")
+        if run.step % CHECK_EVERY == 0:
+            best.compare(**likeness(averaged, *check))
+    best.compare(**likeness(averaged, *check))

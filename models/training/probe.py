@@ -1,10 +1,11 @@
 """A quick look at generators while they train, on latents alone, by a small network that is not the judge.
 
     python3 models/training/train.py --stage probe --minutes 6
-    python3 models/training/probe.py runs/gan/average-*.pt [--set MEANING=20,40]
+    python3 models/training/probe.py runs/gan/average-*.pt [--set MEANING=20,40] [--draws 3]
 
 Prints, for every tag by eight seeds: how often the probe hears the tag, the distance of the made latents from held-out
-ones (Frechet, probe's features) and the spread among seeds beside that of real sounds. Checkpoints and the constants
+ones (Frechet, probe's features) and the spread among seeds beside that of real sounds; of several draws of the seeds, the
+mean and the standard deviation of one. Checkpoints and the constants
 of instances.py are chosen by it, so that the judge of evaluate.py stays out of every choice.
 """
 
@@ -108,17 +109,31 @@ def train(minutes: float, resume: bool, corpus: str | None = None, name: str = "
 
 
 @torch.no_grad()
-def made(sounds: Sounds, texts: torch.Tensor, seconds: list[float]) -> torch.Tensor:
-    """texts [T, 384] -> latents [T, SEEDS, FRAMES, C] of the same seeds under each."""
-    noise = draw_noise(SEEDS, FRAMES, torch.Generator().manual_seed(7))
-    return torch.stack([sounds(noise, text.expand(SEEDS, FRAMES, -1), positions(FRAMES, length)[None].expand(SEEDS, -1, -1))
-                        for text, length in zip(texts, seconds)])
+def made(sounds: Sounds, texts: torch.Tensor, seconds: list[float], silence: torch.Tensor, draw: int) -> torch.Tensor:
+    """texts [T, 384] -> latents [T, SEEDS, FRAMES, C] of the same seeds under each, as heard: silence after the sound's length."""
+    noise = draw_noise(SEEDS, FRAMES, torch.Generator().manual_seed(7 + draw))
+    latents = torch.stack([sounds(noise, text.expand(SEEDS, FRAMES, -1), positions(FRAMES, length)[None].expand(SEEDS, -1, -1))
+                           for text, length in zip(texts, seconds)])
+    for row, length in zip(latents, seconds):
+        row[:, max(10, int(np.ceil(length * LATENT_RATE))):] = silence
+    return latents
+
+
+@torch.no_grad()
+def figures(probe: Probe, latents: torch.Tensor, features: np.ndarray, spread: float) -> tuple[float, int, float, float]:
+    """Of latents [tags, SEEDS, FRAMES, C] beside real features [N, 192] and their spread: how often the tag is heard, tags never
+    heard, Frechet distance, spread."""
+    logits, cloud = probe(latents.flatten(0, 1))
+    hits = (logits.argmax(dim=1).view(len(TAGS), SEEDS) == torch.arange(len(TAGS))[:, None]).float()
+    among = np.mean([mean_pair_distance(part.numpy()) for part in cloud.view(len(TAGS), SEEDS, -1)])
+    return float(hits.mean()), int((hits.mean(dim=1) == 0).sum()), frechet(cloud.numpy(), features), float(among / spread)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("weights", type=Path, nargs="+")
     parser.add_argument("--set", nargs="*", default=[], metavar="NAME=VALUES", help="constants of instances.py to try, like MEANING=20,40")
+    parser.add_argument("--draws", type=int, default=1)
     parser.add_argument("--corpus")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -136,6 +151,7 @@ def main() -> None:
     print(f"held-out real: {right.mean():.3f}, by tag {np.mean([right[kinds == kind].mean() for kind in set(kinds)]):.3f}")
     texts = torch.from_numpy(embed_prompts([TAG_PHRASES[tag][1] for tag in TAGS]))
     median = [np.median([clip.duration for clip in clips if clip.tags[0] == tag] or [2.0]) for tag in TAGS]
+    seconds, silence = [float(np.clip(length, 0.5, 5)) for length in median], torch.from_numpy(store.silence)
     trials = [(name, float(value)) for trial in options.set for name, values in [trial.split("=")] for value in values.split(",")]
     for path in options.weights:
         saved = torch.load(path, map_location="cpu")
@@ -147,18 +163,11 @@ def main() -> None:
             usual = getattr(instances, name) if name else None
             if name:
                 setattr(instances, name, value)
-            latents = made(sounds, texts, [float(np.clip(m, 0.5, 5)) for m in median])
+            rows = [figures(probe, made(sounds, texts, seconds, silence, draw), features.numpy(), spread) for draw in range(options.draws)]
             if name:
                 setattr(instances, name, usual)
-            # As heard: cut at the sound's length, silence after.
-            for row, length in zip(latents, median):
-                row[:, max(10, int(np.ceil(length * LATENT_RATE))):] = torch.from_numpy(store.silence)
-            with torch.no_grad():
-                logits, cloud = probe(latents.flatten(0, 1))
-            hits = (logits.argmax(dim=1).view(len(TAGS), SEEDS) == torch.arange(len(TAGS))[:, None]).float()
-            among = np.mean([mean_pair_distance(part.numpy()) for part in cloud.view(len(TAGS), SEEDS, -1)])
-            print(f"{path.name} {name} {value if name else ''}: {hits.mean():.3f}, never {int((hits.mean(dim=1) == 0).sum())}, "
-                  f"Frechet {frechet(cloud.numpy(), features.numpy()):.2f}, spread {among / spread:.2f}", flush=True)
+            told = [f"{mean:.3f} ({noise:.3f})" for mean, noise in zip(np.mean(rows, axis=0), np.std(rows, axis=0))]
+            print(f"{path.name} {name} {value if name else ''}: {told[0]}, never {told[1]}, Frechet {told[2]}, spread {told[3]}", flush=True)
 
 
 if __name__ == "__main__":

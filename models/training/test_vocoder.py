@@ -12,6 +12,7 @@ from onnx import numpy_helper
 
 from mel import HOP, N_FFT, SAMPLE_RATE, log_mel, mel_filterbank
 from vocoder import BINS, NOISE_FRAMES, Vocoder, apply_consistency, envelope_matrix, inverse_stft, locked, noise_table, slope
+from vocoder_benchmark import clearness
 from vocoder_export import export, fixture_mel
 from vocoder_losses import energy_distance
 
@@ -105,6 +106,13 @@ class Parts(unittest.TestCase):
 
 
 class Losses(unittest.TestCase):
+    def test_clearness_is_the_ratio_of_a_sine_to_all_else_in_decibels(self) -> None:
+        torch.manual_seed(0)
+        time = torch.arange(4 * SAMPLE_RATE) / SAMPLE_RATE
+        noisy = lambda mel, seed: (torch.sin(2 * math.pi * 2000.0 * time.double()).float() + 10**-0.5 * 0.5**0.5 * torch.randn(len(time)))[None]
+        self.assertAlmostEqual(clearness(noisy, 2000.0, 0), 10.0, delta=0.5)
+        self.assertLess(clearness(noisy, 2100.0, 0), -20.0)
+
     def test_energy_distance_prefers_fresh_noise_to_any_fixed_guess(self) -> None:
         """For noise recordings: other noise scores below the best smooth spectrum that a plain distance would choose."""
         generator = torch.Generator().manual_seed(3)

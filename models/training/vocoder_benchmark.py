@@ -1,6 +1,6 @@
 """The vocoder beside Griffin-Lim on held-out recordings, mel in and audio out.
 
-    python3 models/training/vocoder_benchmark.py --corpus DIR [--clips 40] [--checkpoint FILE]
+    python3 models/training/vocoder_benchmark.py --corpus DIR [--clips 40] [--checkpoint FILE] [--tones | --sheet PNG]
 
 Printed per method, means over clips, lower is better:
 
@@ -9,6 +9,8 @@ Printed per method, means over clips, lower is better:
 - `plain`: the plain log distance d(x, y), for comparison with other work.
 - `mel`: mean difference in nats of the log-mel from the one asked for.
 - `ms`: milliseconds of one CPU for a second of sound, PyTorch, one thread.
+
+With --tones instead, for steady sines: how far they stand above all else that was made, in dB.
 """
 
 from __future__ import annotations
@@ -30,6 +32,8 @@ from vocoder_export import averaged
 from vocoder_losses import MAGNITUDE_FLOOR, RESOLUTIONS, magnitudes
 
 LONGEST = 3 * SAMPLE_RATE
+TONES = (330, 660, 1200, 2200, 4100, 5500, 7800, 10000)
+"""Hz of the sines that --tones asks for; each figure is a mean of five, up to 7 % below and above."""
 
 
 def griffin_lim(mel: Tensor, iterations: int, seed: int, momentum: float = 0.99) -> Tensor:
@@ -88,6 +92,17 @@ def compare(methods: dict[str, Callable[[Tensor, int], Tensor]], recordings: lis
 
 
 @torch.no_grad()
+def clearness(method: Callable[[Tensor, int], Tensor], frequency: float, seed: int) -> float:
+    """dB of what lies within 15 Hz of a steady sine, four seconds of which were asked for, above all else that was made."""
+    time = torch.arange(4 * SAMPLE_RATE) / SAMPLE_RATE
+    sine = 0.3 * torch.sin(2 * torch.pi * frequency * time.double()).float()
+    made = method(log_mel(sine[None]), seed)[0, SAMPLE_RATE // 2 : 7 * SAMPLE_RATE // 2]
+    power = torch.fft.rfft(made * torch.hann_window(len(made))).abs().square()
+    near = (torch.fft.rfftfreq(len(made), 1 / SAMPLE_RATE) - frequency).abs() < 15.0
+    return float(10 * torch.log10(power[near].sum() / power[~near].sum()))
+
+
+@torch.no_grad()
 def draw_sheet(methods: dict[str, Callable[[Tensor, int], Tensor]], recordings: list[Tensor], path: Path) -> None:
     """Log-magnitudes (1024-sample windows) of each recording and of what each method made of its mel, a row a recording."""
     import matplotlib
@@ -115,20 +130,28 @@ def main() -> None:
     parser.add_argument("--corpus")
     parser.add_argument("--clips", type=int, default=40)
     parser.add_argument("--checkpoint", type=Path, default=RUNS / "vocoder" / "checkpoint.pt")
+    parser.add_argument("--tones", action="store_true", help="measure steady sines instead")
     parser.add_argument("--sheet", type=Path, help="draw spectrograms of the first eight clips into this PNG instead")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    folder = corpus_path(options.corpus)
-    clips = load_clips(folder)
-    chosen = np.random.default_rng(5).permutation(load_split(clips)[1])
-    audio = (torch.from_numpy(load_audio(folder / clips[index].file)[:LONGEST])[None] for index in chosen)
-    recordings = [part for part in audio if part.shape[1] > 4 * N_FFT][: options.clips]
     methods = {
         "vocoder": neural(averaged(options.checkpoint)),
         "vocoder, untrained": neural(Vocoder().eval()),
         "Griffin-Lim 8": lambda mel, seed: griffin_lim(mel, 8, seed),
         "Griffin-Lim 32": lambda mel, seed: griffin_lim(mel, 32, seed),
     }
+    if options.tones:
+        print(f"{'Hz':20} " + " ".join(f"{frequency:7d}" for frequency in TONES))
+        for name, method in methods.items():
+            row = [np.mean([clearness(method, frequency * (1 + bend), seed) for seed, bend in enumerate((-0.07, -0.03, 0.0, 0.03, 0.07))])
+                   for frequency in TONES]
+            print(f"{name:20} " + " ".join(f"{value:7.1f}" for value in row), flush=True)
+        return
+    folder = corpus_path(options.corpus)
+    clips = load_clips(folder)
+    chosen = np.random.default_rng(5).permutation(load_split(clips)[1])
+    audio = (torch.from_numpy(load_audio(folder / clips[index].file)[:LONGEST])[None] for index in chosen)
+    recordings = [part for part in audio if part.shape[1] > 4 * N_FFT][: options.clips]
     if options.sheet:
         draw_sheet({name: methods[name] for name in ("vocoder", "Griffin-Lim 32")}, recordings[:8], options.sheet)
         return

@@ -1,4 +1,4 @@
-"""Trains the vocoder on crops of real recordings (training split, no share-alike clips).
+"""Trains the vocoder on crops of real recordings (training split, no share-alike clips), a tenth of them with synthetic tones (TONES).
 
     python3 models/training/vocoder_train.py --minutes 60 --resume --corpus DIR
 
