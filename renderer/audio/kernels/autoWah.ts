@@ -15,6 +15,8 @@ export const autoWahKernel = defineKernel(
   },
   ({ sampleRate }): Kernel<'frequency' | 'octaves' | 'sensitivity' | 'resonance' | 'attack' | 'release'> => {
     let envelope = 0;
+    let base = NaN;
+    let range = NaN;
     const state = new Float64Array(4);
     return {
       process: (left, right, values) => {
@@ -22,11 +24,19 @@ export const autoWahKernel = defineKernel(
         const fall = share(values.release, sampleRate);
         const full = 10 ** (values.sensitivity / 20);
         const k = 1 / values.resonance;
+        if (Number.isNaN(base)) {
+          base = values.frequency;
+          range = values.octaves;
+        }
+        const higher = (values.frequency - base) / left.length;
+        const wider = (values.octaves - range) / left.length;
         for (let i = 0; i < left.length; i += 1) {
+          base += higher;
+          range += wider;
           const level = Math.max(Math.abs(left[i]!), Math.abs(right[i]!));
           envelope += (level > envelope ? rise : fall) * (level - envelope);
           const open = Math.min(1, envelope / full);
-          const hertz = Math.min(0.45 * sampleRate, values.frequency * 2 ** (values.octaves * open));
+          const hertz = Math.min(0.45 * sampleRate, base * 2 ** (range * open));
           const g = Math.tan((Math.PI * hertz) / sampleRate);
           const a1 = 1 / (1 + g * (g + k));
           for (let side = 0; side < 2; side += 1) {
@@ -42,6 +52,8 @@ export const autoWahKernel = defineKernel(
             samples[i] = k * v1 * 0.9 + 0.3 * v2;
           }
         }
+        base = values.frequency;
+        range = values.octaves;
         if (envelope < NOTHING) envelope = 0;
         for (let i = 0; i < 4; i += 1) if (Math.abs(state[i]!) < NOTHING) state[i] = 0;
         return envelope === 0 && state.every((value) => value === 0);

@@ -17,12 +17,12 @@ function sound(): Sound {
   return [side(), side()];
 }
 
-/** Near the defaults, where most kernels do something. */
+/** Near the defaults, where most kernels do something; as AudioParams hold them. */
 function settings(name: string): Record<string, number> {
   return Object.fromEntries(
     Object.entries(kernels[name]!.params).map(([key, [min, max, byDefault]]) => [
       key,
-      byDefault + 0.02 * (away(byDefault, [min, max, byDefault]) - byDefault),
+      Math.fround(byDefault + 0.02 * (away(byDefault, [min, max, byDefault]) - byDefault)),
     ]),
   );
 }
@@ -96,14 +96,19 @@ describe.each(names)('the kernel %s', (name) => {
 
 /** What glides from frame to frame; the rest stands still for at most MOVING_FRAMES. */
 const gliding: readonly (readonly [kernel: string, params: readonly string[]])[] = [
+  ['auto-wah', ['frequency', 'octaves']],
   ['chowning', ['decay']],
   ['comb', ['feedback']],
+  ['crusher', ['rate']],
   ['equalizer', Object.keys(kernels['equalizer']!.params)],
   ['freeverb', ['size']],
+  ['frequency-shifter', ['shift']],
+  ['lfo', ['rate']],
   ['limiter', ['input']],
   ['mid-side', ['midGain', 'sideGain']],
-  ['panner', ['depth']],
-  ['swaying-delay', ['delay', 'depth', 'feedback']],
+  ['panner', ['rate', 'depth']],
+  ['pitch', ['semitones', 'cents']],
+  ['swaying-delay', ['rate', 'delay', 'depth', 'feedback']],
   ['three-bands', Object.keys(kernels['three-bands']!.params)],
   ['widener', ['width', 'spread']],
 ];

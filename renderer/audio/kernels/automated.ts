@@ -11,10 +11,10 @@ const ROUNDING = 2 ** -20;
 
 /**
  * A kernel whose parameters may move at any frame. While one does, the kernel gets pieces of at most MOVING_FRAMES with
- * the values that the last frame of each has, and where a parameter turns, one piece ends: a value that glides through
- * pieces is then exact, and one that stands still in each is at most MOVING_FRAMES − 1 frames early. A jump turns twice:
- * it is a piece of one frame, so that it acts on its own frame and at once. (Frame by frame throughout, a multiband
- * compressor under automation takes more than a processor core.)
+ * the values that the last frame of each has, and where a parameter turns, one piece ends. A value that glides through
+ * pieces is then exact: levels, rates, pitch. One that stands still in each, as a threshold or a time does, is at most
+ * MOVING_FRAMES − 1 frames early. A jump turns twice: it is a piece of one frame, so that it acts on its own frame and
+ * at once. (Frame by frame throughout, a multiband compressor under automation takes more than a processor core.)
  */
 export class AutomatedKernel {
   private readonly host: KernelHost;

@@ -70,17 +70,25 @@ export const frequencyShifterKernel = defineKernel(
     const cos = new Float64Array(128);
     const sin = new Float64Array(128);
     let phase = NaN;
+    let step = NaN;
     return {
       process: (left, right, { shift }) => {
-        if (Number.isNaN(phase)) phase = phaseAt(shift, elapsed, sampleRate);
-        const step = shift / sampleRate;
-        for (let i = 0; i < left.length; i += 1) {
-          cos[i] = Math.cos(2 * Math.PI * (phase + i * step));
-          sin[i] = Math.sin(2 * Math.PI * (phase + i * step));
+        const goal = shift / sampleRate;
+        if (Number.isNaN(phase)) {
+          phase = phaseAt(shift, elapsed, sampleRate);
+          step = goal;
         }
+        const faster = (goal - step) / left.length;
+        for (let i = 0; i < left.length; i += 1) {
+          step += faster;
+          cos[i] = Math.cos(2 * Math.PI * phase);
+          sin[i] = Math.sin(2 * Math.PI * phase);
+          phase += step;
+        }
+        step = goal;
         sides[0].process(left, cos, sin);
         sides[1].process(right, cos, sin);
-        phase = (phase + step * left.length) % 1;
+        phase %= 1;
         return false;
       },
     };

@@ -21,16 +21,23 @@ export const lfoKernel = defineKernel(
     const triangle = options['shape'] === 1;
     const spread = Number(options['spread'] ?? 0) / 360;
     let phase = NaN;
+    let step = NaN;
     return {
       process: (left, right, { rate }) => {
-        if (Number.isNaN(phase)) phase = phaseAt(rate, elapsed, sampleRate);
-        const step = rate / sampleRate;
+        const goal = rate / sampleRate;
+        if (Number.isNaN(phase)) {
+          phase = phaseAt(rate, elapsed, sampleRate);
+          step = goal;
+        }
+        const faster = (goal - step) / left.length;
         for (let i = 0; i < left.length; i += 1) {
+          step += faster;
           left[i] = wave(phase, triangle);
           right[i] = wave(phase + spread, triangle);
           phase += step;
         }
         phase %= 1;
+        step = goal;
         return false;
       },
     };

@@ -7,16 +7,20 @@ export const pannerKernel = defineKernel(
   ({ sampleRate, elapsed, options }): Kernel<'rate' | 'depth'> => {
     const triangle = options['shape'] === 1;
     let phase = NaN;
+    let step = NaN;
     let depth = NaN;
     return {
       process: (left, right, { rate, depth: goal }) => {
+        const goalStep = rate / sampleRate;
         if (Number.isNaN(phase)) {
           phase = phaseAt(rate, elapsed, sampleRate);
+          step = goalStep;
           depth = goal;
         }
-        const step = rate / sampleRate;
+        const faster = (goalStep - step) / left.length;
         const deepen = (goal - depth) / left.length;
         for (let i = 0; i < left.length; i += 1) {
+          step += faster;
           depth += deepen;
           const angle = ((depth * wave(phase, triangle) + 1) * Math.PI) / 4;
           left[i] = left[i]! * Math.SQRT2 * Math.cos(angle);
@@ -24,6 +28,7 @@ export const pannerKernel = defineKernel(
           phase += step;
         }
         phase %= 1;
+        step = goalStep;
         depth = goal;
         return false;
       },

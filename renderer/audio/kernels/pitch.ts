@@ -18,7 +18,7 @@ export class PitchShifter {
    */
   constructor(
     private readonly window: number,
-    ratio: number,
+    private ratio: number,
     elapsed: number,
   ) {
     const size = 2 ** Math.ceil(Math.log2(window + 8));
@@ -27,10 +27,12 @@ export class PitchShifter {
     this.phase = wrap((elapsed * (1 - ratio)) / window);
   }
 
-  /** Writes in place. `ratio` 2 is an octave up. */
+  /** Writes in place. `ratio` 2 is an octave up; it is come to in even intervals. */
   process(left: Float32Array, right: Float32Array, ratio: number): void {
-    const step = (1 - ratio) / this.window;
+    const turn = (ratio / this.ratio) ** (1 / left.length);
     for (let i = 0; i < left.length; i += 1) {
+      this.ratio *= turn;
+      const step = (1 - this.ratio) / this.window;
       this.lines[0][this.at] = left[i]!;
       this.lines[1][this.at] = right[i]!;
       const fade = Math.sin(Math.PI * this.phase) ** 2;
@@ -44,6 +46,7 @@ export class PitchShifter {
         step !== 0 ? this.phase + step : this.phase + (this.phase < 0.5 ? -1 : 1) * rest(this.phase),
       );
     }
+    this.ratio = ratio;
   }
 
   /** Cubic (Catmull-Rom) interpolation at `delay` frames ago. */

@@ -18,6 +18,7 @@ export const swayingDelayKernel = defineKernel(
     const spread = Number(options['spread'] ?? 0) / 360;
     const lines = [new DelayLine(0.2 * sampleRate), new DelayLine(0.2 * sampleRate)] as const;
     let phase = NaN;
+    let step = NaN;
     let centre = NaN;
     let depth = NaN;
     let back = NaN;
@@ -26,13 +27,15 @@ export const swayingDelayKernel = defineKernel(
         const frames = (values.delay * sampleRate) / 1000;
         const goal = options['whole'] === 1 ? Math.round(frames) : frames;
         const goalDepth = (goal * DEEPEST * values.depth) / 100;
+        const goalStep = values.rate / sampleRate;
         if (Number.isNaN(phase)) {
           phase = phaseAt(values.rate, elapsed, sampleRate);
+          step = goalStep;
           centre = goal;
           depth = goalDepth;
           back = values.feedback / 100;
         }
-        const step = values.rate / sampleRate;
+        const faster = (goalStep - step) / left.length;
         const move = (goal - centre) / left.length;
         const deepen = (goalDepth - depth) / left.length;
         const moreBack = (values.feedback / 100 - back) / left.length;
@@ -48,10 +51,11 @@ export const swayingDelayKernel = defineKernel(
             const next = samples[i]! + (back + moreBack * (i + 1)) * echo;
             line.write(Math.abs(next) < NOTHING ? 0 : next);
             samples[i] = echo;
-            at += step;
+            at += step + faster * (i + 1);
           }
         }
-        phase = (phase + step * left.length) % 1;
+        phase = (phase + left.length * (step + (faster * (left.length + 1)) / 2)) % 1;
+        step = goalStep;
         centre = goal;
         depth = goalDepth;
         back = values.feedback / 100;
