@@ -87,6 +87,89 @@ test('a render in parts is the render at once, at every rate', async () => {
   }
 });
 
+test('long loops and what plays backwards are loaded piece by piece, to the bit as whole', async () => {
+  const { page, close } = await openLab();
+  try {
+    for (const [rate, projectRate] of [
+      [48_000, 48_000],
+      [44_100, 48_000],
+      [96_000, 44_100],
+    ] as const) {
+      const clips = [
+        { reversed: true, loop: null },
+        // Their seams click: one is mended from what comes before, one from what comes after, one by a dip.
+        { reversed: false, loop: { start: projectRate + 17, length: 11 * projectRate + 101 } },
+        { reversed: true, loop: { start: 5, length: 12 * projectRate } },
+        { reversed: false, loop: { start: 0, length: 13 * projectRate } },
+      ];
+      for (const { reversed, loop } of clips) {
+        const clip = { soundId: 'tone-and-noise', reversed, pitch: 0, stretch: 1, loop };
+        const round = Math.round(((loop?.length ?? 13 * projectRate) * rate) / projectRate);
+        // The beginning, the middle, to the end or over it; and rounds later.
+        const windows: [number, number][] = [
+          [0, rate],
+          [7 * rate + 3, 1000],
+          [round - 4801, loop ? 9602 : 4801],
+          ...(loop ? [[5 * round + 12_345, rate] as [number, number]] : []),
+        ];
+        const found = await page.evaluate(
+          ([what, to, from, parts]) => window.checks.pieces(what, to, from, parts),
+          [clip, rate, projectRate, windows] as const,
+        );
+        const name = `${JSON.stringify(clip)} at ${rate} Hz of ${projectRate} Hz`;
+        expect(found.inPieces, name).toBe(true);
+        expect(found.differing, name).toBe(0);
+        expect(found.peak, name).toBeGreaterThan(0.05);
+        // Of the sound, no more than what is played, in frames at its own rate, and what filters and seams need.
+        const played = windows.reduce((sum, [, frames]) => sum + frames, 0) / rate;
+        expect(found.taken, name).toBeLessThan((played + 0.5) * 44_100);
+      }
+    }
+  } finally {
+    await close();
+  }
+});
+
+test('an export plays long loops and what plays backwards as one hears them, and reads no more of them', async () => {
+  const { page, close } = await openLab();
+  try {
+    const loop = { start: 48_017, length: 11 * 48_000 };
+    const clip = { soundId: 'tone-and-noise', length: 96_000 };
+    const tracks = [
+      // Mixed in a worker
+      { clips: [{ ...clip, loop, offset: loop.start + loop.length - 20_001 }] },
+      // and in the context, where it is automated.
+      {
+        clips: [{ ...clip, reversed: true, offset: 300_003 }],
+        automation: [
+          {
+            id: 'lane',
+            target: 'volume',
+            points: [
+              { at: 0, value: -6, bend: 0 },
+              { at: 90_000, value: 0, bend: 0 },
+            ],
+            bypassed: false,
+            shown: true,
+          },
+        ],
+      },
+    ];
+    const found = await page.evaluate(async (specs) => {
+      const { framesHandedOut, project, render, steppedError } = window.checks;
+      const before = framesHandedOut();
+      await render(project(specs), 48_000);
+      const taken = framesHandedOut() - before;
+      return { taken, ...(await steppedError(specs, 2)) };
+    }, tracks);
+    expect(found.offline).toBeGreaterThan(-20);
+    expect(found.error).toBeLessThan(-90);
+    expect(found.taken).toBeLessThan(2 * 2.5 * 44_100);
+  } finally {
+    await close();
+  }
+});
+
 test('starts, fades and automation lie on their very sample in the file', async ({ studio }) => {
   const constant = new Float32Array(2 * RATE).fill(0.5);
   const fade = { length: 4800, curve: 'linear' as const, bend: 0 };

@@ -9,9 +9,22 @@ import { effect, project, type TrackSpec } from './documents';
 import { leak, playAndStop, playLive, playStepped } from './live';
 import { heldUp, turning } from './clicks';
 import { fingerprint, settingsOf } from './fingerprint';
+import { pieces } from './pieces';
+import { framesHandedOut } from './signals';
 
 export { bareTime, studioTime } from './bare';
-export { effect, fingerprint, heldUp, leak, playAndStop, project, settingsOf, turning };
+export {
+  effect,
+  fingerprint,
+  framesHandedOut,
+  heldUp,
+  leak,
+  pieces,
+  playAndStop,
+  project,
+  settingsOf,
+  turning,
+};
 
 type Stereo = [Float32Array, Float32Array];
 

@@ -76,11 +76,20 @@ export const signals: Record<string, () => Pcm> = {
     sampleRate: 48_000,
     channels: [noiseSignal(48_000, 30, 6, 0.1), noiseSignal(48_000, 30, 7, 0.1)],
   }),
+  /** 440.3 Hz at −12 dBFS left, noise right, 13 s, 44.1 kHz */
+  'tone-and-noise': () => ({
+    sampleRate: 44_100,
+    channels: [tone(44_100, 13, 440.3, 0.25), noiseSignal(44_100, 13, 8, 0.1)],
+  }),
   /** 1 kHz at −12 dBFS, 3 s, 44.1 kHz mono */
   tone: () => ({ sampleRate: 44_100, channels: [tone(44_100, 3, 1000, 0.25)] }),
 };
 
 const cache = new Map<string, Pcm>();
+
+/** How many frames have been asked for. */
+let handedOut = 0;
+export const framesHandedOut = (): number => handedOut;
 
 export const labBridge: StudioBridge = {
   request: async (name, input) => {
@@ -89,12 +98,11 @@ export const labBridge: StudioBridge = {
     if (name !== 'sound.pcm' || !make) return fail('not-found', `The lab has no ${name}.`);
     const pcm = cache.get(soundId) ?? make();
     cache.set(soundId, pcm);
-    if (!part) return ok(pcm) as never;
-    const { from, frames: count } = part;
-    return ok({
-      ...pcm,
-      channels: pcm.channels.map((channel) => channel.slice(from, from + count)),
-    }) as never;
+    const whole = pcm.channels[0]!.length;
+    const { from, frames: count } = part ?? { from: 0, frames: whole };
+    const channels = pcm.channels.map((channel) => channel.slice(from, from + count));
+    handedOut += channels[0]!.length;
+    return ok({ ...pcm, channels, frames: whole }) as never;
   },
   on: () => () => undefined,
 };

@@ -50,7 +50,10 @@ export function studioHandlers(
     'sound.generate': async (request) => ({ sounds: await generation.generate(request) }),
     'sound.cancel': ({ jobId }) => ({ found: generation.cancel(jobId) }),
     'sound.list': (search) => ({ sounds: library.list(search) }),
-    'sound.pcm': ({ soundId, window: part }) => library.pcm(soundId, part),
+    'sound.pcm': async ({ soundId, window: part }) => ({
+      ...(await library.pcm(soundId, part)),
+      frames: library.get(soundId).sound.frames,
+    }),
     'sound.star': ({ soundId, starred }) => library.star(soundId, starred),
     'sound.rename': ({ soundId, name }) => library.rename(soundId, name),
     'sound.remove': async ({ soundId }) => {

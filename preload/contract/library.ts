@@ -41,11 +41,11 @@ export const libraryRequests = {
   },
   /**
    * All of a sound's samples, or those of a window in frames at its own rate; the part of a window past the sound's end
-   * is left off.
+   * is left off. `frames`: those of the whole sound.
    */
   'sound.pcm': {
     input: z.object({ soundId: idSchema, window: pcmWindowSchema.optional() }),
-    output: pcmSchema,
+    output: pcmSchema.extend({ frames: z.number().int().min(0) }),
   },
   'sound.star': { input: z.object({ soundId: idSchema, starred: z.boolean() }), output: soundSchema },
   'sound.rename': { input: z.object({ soundId: idSchema, name: soundName }), output: soundSchema },

@@ -2,7 +2,8 @@ import type { Clip, ProjectDocument, Track } from '../../preload/contract/docume
 import { newClip } from '../document/factory';
 import type { MixGraph } from './graph';
 import { Passes, type Pass } from './passes';
-import { clipBufferKey, inPieces } from './sources';
+import { inPieces } from './pieces';
+import { clipBufferKey } from './sources';
 import { Voice, type Piece } from './voice';
 
 type Options = {
@@ -167,7 +168,7 @@ export class ClipPlayer {
   }
 
   private isPlayedInPieces(clip: Clip): boolean {
-    return this.options.fixed === true && inPieces(clip);
+    return this.options.fixed === true && inPieces(clip, this.document.sampleRate);
   }
 
   private nowFrame(): number {

@@ -10,6 +10,9 @@ const NEARBY = 96;
 const CLICK = 1.5;
 const FLOOR = 1e-4;
 
+/** What tells how a loop's seam is made, on either side of its ends: within it twice as much. Frames. */
+export const loopMargin = (sampleRate: number): number => Math.round(CROSSFADE * sampleRate);
+
 /** True when the step from the loop's last sample to its first is one that the sound itself does not make nearby. */
 export function clicks(body: Float32Array): boolean {
   const { length } = body;
@@ -40,7 +43,7 @@ export function loopBody(
     return body;
   });
   if (!bodies.some(clicks)) return bodies;
-  const frames = Math.max(1, Math.min(Math.round(CROSSFADE * sampleRate), Math.floor(length * LARGEST_PART)));
+  const frames = Math.max(1, Math.min(loopMargin(sampleRate), Math.floor(length * LARGEST_PART)));
   const total = source[0]?.length ?? 0;
   bodies.forEach((body, index) => {
     const channel = source[index]!;

@@ -3,7 +3,7 @@ import { ClipPlayer } from './clipPlayer';
 import { MixGraph, mixLatency, prepareContext } from './graph';
 import { openOffline } from './offlineContext';
 import type { RenderJob } from './render';
-import { loadPiece } from './sounds';
+import { loadPiece } from './pieces';
 import { clipBufferKey, loadClipBuffer } from './sources';
 import { linksAhead, TracksAhead } from './tracksAhead';
 
@@ -73,7 +73,7 @@ export async function renderPart(job: RenderJob, part: Part): Promise<Rendered> 
     for (let lacking = clips.lacking(untilFrame); lacking.length > 0; lacking = clips.lacking(untilFrame)) {
       await Promise.all(
         lacking.map(async ({ clip, voice, first: begin, frames }) =>
-          voice.add(await loadPiece(sampleRate, clip.soundId, begin, frames)),
+          voice.add(await loadPiece(clip, sampleRate, document.sampleRate, begin, frames)),
         ),
       );
     }

@@ -25,7 +25,7 @@ export function loadPcm(soundId: string): Promise<Pcm> {
   return pcms.get(soundId, () => fetchPcm(soundId));
 }
 
-async function fetchPcm(soundId: string, part?: PcmWindow): Promise<Pcm> {
+async function fetchPcm(soundId: string, part?: PcmWindow): Promise<Pcm & Size> {
   const reply = await window.studio.request('sound.pcm', { soundId, ...(part && { window: part }) });
   if (!reply.ok) throw new StudioError(reply.error.tag, reply.error.message, reply.error.remedy);
   return reply.value;
@@ -83,8 +83,26 @@ export function loadBuffer(rate: number, soundId: string): Promise<AudioBuffer> 
   });
 }
 
-/** Sample rates of sounds that were asked for in pieces. */
-const rates = new Map<string, number>();
+/** A whole sound's. */
+type Size = { readonly sampleRate: number; readonly frames: number };
+
+/** Of sounds that were asked for in pieces. */
+const sizes = new Map<string, Size>();
+
+async function sizeOf(soundId: string): Promise<Size> {
+  const known = sizes.get(soundId);
+  if (known) return known;
+  const { sampleRate, frames } = await fetchPcm(soundId, { from: 0, frames: 1 });
+  const size = { sampleRate, frames };
+  sizes.set(soundId, size);
+  return size;
+}
+
+/** Frames of what `loadBuffer` gives. */
+export async function bufferLength(rate: number, soundId: string): Promise<number> {
+  const { sampleRate, frames } = await sizeOf(soundId);
+  return Math.max(1, Math.round((frames * rate) / sampleRate));
+}
 
 /**
  * Frames of what `loadBuffer` gives, or fewer where it ends before. They are fetched for it alone, and are the caller's,
@@ -96,27 +114,13 @@ export async function loadFrames(
   first: number,
   frames: number,
 ): Promise<Float32Array[]> {
-  const own = rates.get(soundId) ?? (await fetchPcm(soundId, { from: 0, frames: 1 })).sampleRate;
-  rates.set(soundId, own);
+  const { sampleRate: own } = await sizeOf(soundId);
   const { from, length, skip } = resampleWindow(own, rate, first, frames);
   const { channels } = await fetchPcm(soundId, { from, frames: length });
   if (own === rate) return channels;
   const converted = await resampleInWorker(channels, own, rate);
   release(channels);
   return converted.map((channel) => channel.subarray(skip, skip + frames));
-}
-
-/** The same as a buffer of just so many frames: silence past the sound's end. */
-export async function loadPiece(
-  rate: number,
-  soundId: string,
-  first: number,
-  frames: number,
-): Promise<AudioBuffer> {
-  const channels = await loadFrames(rate, soundId, first, frames);
-  const buffer = bufferOf(channels, rate, frames);
-  release(channels);
-  return buffer;
 }
 
 type Waiting = { resolve(channels: Float32Array[]): void; reject(error: Error): void };

@@ -1,12 +1,11 @@
 import type { Clip } from '../../preload/contract/document';
 import { sourceKey, type Source } from '../document/sources';
-import { loopBody } from './loopBody';
+import { loopBody, loopMargin } from './loopBody';
+import { isUnstretched, loopCircle, sourceFrames } from './pieces';
 import { bufferOf, cachedBuffer, channelsOf, loadBuffer, loadPcm, resampleInWorker } from './sounds';
 import { stretched } from './stretch';
 
-/** Rounds of a loop that are laid in a row where its length is no whole number of frames: at most this long, in seconds. */
-const LONGEST_ROW = 60;
-
+type Loop = NonNullable<Clip['loop']>;
 type Buffered = Source & Pick<Clip, 'loop'>;
 
 /** Equal for clips that play from the same buffer. */
@@ -14,9 +13,6 @@ export function clipBufferKey(clip: Buffered): string {
   const key = sourceKey(clip);
   return clip.loop ? `${key} loop ${clip.loop.start} ${clip.loop.length}` : key;
 }
-
-/** Whether a clip's buffer need not be made whole: what it plays can be loaded piece by piece (loadPiece). */
-export const inPieces = (clip: Buffered): boolean => !clip.loop && sourceKey(clip) === clip.soundId;
 
 /**
  * A clip's source as a buffer: the sound, backwards, at another pitch and length, as long as `sourceLength` says at the
@@ -56,16 +52,9 @@ export function loadClipBuffer(clip: Buffered, rate: number, projectRate: number
   const { loop } = clip;
   if (!loop) return loadSource(clip, rate, projectRate);
   return cachedBuffer(`${rate} ${projectRate} ${clipBufferKey(clip)}`, async () => {
-    const source = await loadSource(clip, projectRate, projectRate);
-    const body = loopBody(channelsOf(source), loop, projectRate);
+    const body = await loadRound(clip, loop, projectRate);
     if (rate === projectRate) return bufferOf(body, rate);
-    const divisor = gcd(rate, projectRate);
-    const down = projectRate / divisor;
-    const exact = down / gcd(down, loop.length);
-    const rounds = Math.max(1, Math.min(exact, Math.floor((LONGEST_ROW * projectRate) / loop.length)));
-    const length = rounds * loop.length;
-    // Around the circle on both sides, by what gives whole frames and covers the filter.
-    const margin = down * Math.ceil(256 / down);
+    const { length, margin, first, frames } = loopCircle(loop, rate, projectRate);
     const rows = body.map((channel) =>
       Float32Array.from(
         { length: length + 2 * margin },
@@ -73,13 +62,20 @@ export function loadClipBuffer(clip: Buffered, rate: number, projectRate: number
       ),
     );
     const converted = await resampleInWorker(rows, projectRate, rate);
-    const first = (margin / down) * (rate / divisor);
-    const frames = Math.max(1, Math.round((length * rate) / projectRate));
     return bufferOf(
       converted.map((channel) => fitted(channel.subarray(first, first + frames), frames)),
       rate,
     );
   });
+}
+
+/** One round of a loop, of no more than its own part of the sound where that is played as it is. */
+async function loadRound(clip: Source, loop: Loop, rate: number): Promise<readonly Float32Array[]> {
+  if (!isUnstretched(clip)) return loopBody(channelsOf(await loadSource(clip, rate, rate)), loop, rate);
+  const margin = loopMargin(rate);
+  const start = Math.min(margin, loop.start);
+  const part = await sourceFrames(clip, rate, loop.start - start, start + loop.length + margin);
+  return loopBody(part, { start, length: loop.length }, rate);
 }
 
 const loadedLength = async (soundId: string, rate: number): Promise<number> => {
@@ -94,5 +90,3 @@ function fitted(channel: Float32Array, length: number): Float32Array {
   exact.set(channel.subarray(0, length));
   return exact;
 }
-
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));

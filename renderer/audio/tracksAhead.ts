@@ -1,6 +1,5 @@
 import type { Clip, ProjectDocument, Track } from '../../preload/contract/document';
 import { routing } from '../document/routing';
-import { sourceSample } from '../document/sources';
 import type { ClipFrames, Stereo } from './ahead.worker';
 import { AHEAD_WORKERS, AheadMix } from './aheadMix';
 import { heardClips } from './clipPlayer';
@@ -8,8 +7,9 @@ import type { MixGraph } from './graph';
 import type { KernelLink } from './kernels/host';
 import { linksOf } from './link';
 import { Passes, type Pass } from './passes';
-import { bufferOf, channelsOf, loadFrames, release } from './sounds';
-import { inPieces, loadClipBuffer } from './sources';
+import { bufferFrame, inPieces, loadClipFrames } from './pieces';
+import { bufferOf, channelsOf, release } from './sounds';
+import { loadClipBuffer } from './sources';
 import { exactSeconds } from './voice';
 
 const QUANTUM = 128;
@@ -126,17 +126,11 @@ export class TracksAhead {
     const first = Math.max(begin, start);
     const frames = Math.min(end, start + length) - first;
     if (to <= from || frames <= 0) return null;
-    const own = Math.round((clip.offset + shape.from) * ratio) + first - start;
-    const channels = inPieces(clip)
-      ? await loadFrames(context.sampleRate, clip.soundId, own, frames)
-      : windowOf(
-          await loadClipBuffer(clip, context.sampleRate, document.sampleRate),
-          clip.loop
-            ? Math.round((sourceSample(clip, shape.from) - clip.loop.start) * ratio) + first - start
-            : own,
-          frames,
-          clip.loop !== null,
-        );
+    const rates = [context.sampleRate, document.sampleRate] as const;
+    const own = bufferFrame(clip, shape.from, ratio) + first - start;
+    const channels = inPieces(clip, document.sampleRate)
+      ? await loadClipFrames(clip, ...rates, own, frames)
+      : windowOf(await loadClipBuffer(clip, ...rates), own, frames, clip.loop !== null);
     return { track, channels, at: first - begin, first: first - start, shape };
   }
 

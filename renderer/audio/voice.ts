@@ -1,6 +1,6 @@
 import type { Clip } from '../../preload/contract/document';
-import { sourceSample } from '../document/sources';
 import { fadeInCurve, fadeOutCurve, type ClipShape, type GainCurve } from './clipShape';
+import { bufferFrame } from './pieces';
 import { channelsOf, release } from './sounds';
 
 export type VoiceTiming = {
@@ -64,7 +64,7 @@ export class Voice {
     const ratio = context.sampleRate / projectRate;
     this.startTime = frame / context.sampleRate;
     this.whole = {
-      first: Math.round((clip.offset + from) * ratio),
+      first: bufferFrame(clip, from, ratio),
       frames: Math.round(to * ratio) - Math.round(from * ratio),
     };
     const stage = (needed: boolean, gain = 1): GainNode | null =>
@@ -88,7 +88,6 @@ export class Voice {
   /** Plays from a buffer that holds the clip's source, or one or more rounds of its loop (loadClipBuffer). */
   play(buffer: AudioBuffer): void {
     const { clip, startTime } = this;
-    const { from, projectRate, frame } = this.timing;
     const { first, frames } = this.whole;
     const rate = this.context.sampleRate;
     const source = this.source(buffer, () => this.end());
@@ -96,12 +95,11 @@ export class Voice {
       source.start(startTime, first / rate, frames / rate);
       return;
     }
-    const round = Math.round((sourceSample(clip, from) - clip.loop.start) * (rate / projectRate));
     source.loop = true;
     source.loopStart = 0;
     source.loopEnd = exactSeconds(buffer.length, rate);
-    source.start(startTime, exactSeconds(round % buffer.length, rate));
-    source.stop(exactSeconds(frame + frames, rate));
+    source.start(startTime, exactSeconds(first % buffer.length, rate));
+    source.stop(exactSeconds(this.timing.frame + frames, rate));
   }
 
   /** The piece that it lacks to sound on until a context frame; null when it has what it needs. */
