@@ -231,6 +231,29 @@ test('zooming draws each tile of the new zoom once, and the clips stay what they
   expect(zoomed.headersRendered).toBe(0);
 });
 
+test('the frame that shows another zoom draws no tile; those after it draw them', async ({ timeline }) => {
+  await timeline.open(tracks);
+  const { page } = timeline;
+  const place = await timeline.at('b', 2);
+  await page.mouse.move(place.x, place.y);
+  // Counts what is drawn between a step of the wheel and the end of the frame that it leads to.
+  await page.evaluate(() => {
+    const drawn: number[] = [];
+    Object.assign(window, { drawn });
+    window.addEventListener('wheel', () => {
+      const { tilesDrawn } = window.inspection.work;
+      requestAnimationFrame(() => drawn.push(window.inspection.work.tilesDrawn - tilesDrawn));
+    });
+  });
+  await page.keyboard.down('Control');
+  for (let step = 0; step < 3; step += 1) {
+    const zoomed = await workOf(timeline, () => page.mouse.wheel(0, -40));
+    expect(zoomed.tilesDrawn).toBeGreaterThan(0);
+  }
+  await page.keyboard.up('Control');
+  expect(await page.evaluate(() => (window as unknown as { drawn: number[] }).drawn)).toEqual([0, 0, 0]);
+});
+
 test('zooming out uncovers nothing that is not drawn in the same frame, if only roughly', async ({
   timeline,
 }) => {

@@ -41,7 +41,8 @@ const seenOnly = (tiles: readonly TilePlace[]): TilePlace[] => tiles.filter(({ s
 /**
  * Keeps tiles over the window and draws those that are out of date: the ones in sight in the very frame, the ones around
  * them when there is time. While one zooms, the picture is stretched, and the one for the new zoom is drawn aside, a
- * slice a frame, and takes its place when all of it is there. What zooming out uncovers meanwhile is sketched at once.
+ * slice a frame, and takes its place when all of it is there. What zooming out uncovers meanwhile is sketched at once. A
+ * frame that shows another zoom has enough to do without such a slice, but two in a row do not go without.
  * @returns functions to move it with the view, to say that something may have changed, and to end it
  */
 function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; end: () => void } {
@@ -53,6 +54,9 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
   /** what the last pass went by; while all of it is the same, nothing can be out of date */
   let basis: readonly unknown[] = [];
   let arrivals = 0;
+  let zoomBefore = 0;
+  /** the last pass drew nothing aside */
+  let waited = false;
 
   const begin = (): TileSheet => {
     spare.begin();
@@ -92,8 +96,11 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
     } else {
       shown.sketch(seenOnly(wanted));
       next ??= begin();
-      if (next.draw(seenOnly(wantedTiles(next.pixelsPerSecond)), sounds, late) === 0) swap();
       again();
+      waited = zoom !== zoomBefore && !waited;
+      zoomBefore = zoom;
+      if (waited) return;
+      if (next.draw(seenOnly(wantedTiles(next.pixelsPerSecond)), sounds, late) === 0) swap();
     }
     shown.show();
     holdSounds(sounds, arrived);
