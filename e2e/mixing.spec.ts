@@ -207,6 +207,7 @@ test('a track is frozen and thawed; frozen it is saved and opened again', async 
   };
   await from('Frozen');
   await expect(listed).toBeVisible();
+  await expect(page.getByLabel('Sounds in the library').getByRole('img', { name: 'Frozen' })).toBeVisible();
   await from('All');
   await expect(listed).toHaveCount(0);
 

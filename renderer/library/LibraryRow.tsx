@@ -2,7 +2,9 @@ import { memo, useState } from 'react';
 import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
 import MenuItem from '@mui/material/MenuItem';
-import type { Sound } from '../../preload/contract/sound';
+import FrozenIcon from '@mui/icons-material/AcUnitRounded';
+import BouncedIcon from '@mui/icons-material/AlbumOutlined';
+import type { Rendered, Sound } from '../../preload/contract/sound';
 import { runCommand } from '../commands/table';
 import { useSounds } from '../state/sounds';
 import { formatSeconds } from '../ui/format';
@@ -34,6 +36,27 @@ function NameField({ sound, onDone }: { sound: Sound; onDone: () => void }) {
       sx={{ fontSize: 12, height: 19, bgcolor: colours.raised, borderRadius: 0.5, px: 0.5 }}
       slotProps={{ input: { 'aria-label': 'Name of the sound', maxLength: 200, style: { padding: 0 } } }}
     />
+  );
+}
+
+const badges = {
+  bounced: { Icon: BouncedIcon, label: 'Bounced', title: 'Bounced: rendered from clips' },
+  frozen: { Icon: FrozenIcon, label: 'Frozen', title: 'Frozen: rendered from a track, which plays it' },
+} as const;
+
+/** Tells what the studio rendered from what was generated or brought in. */
+function RenderedBadge({ rendered }: { rendered: Rendered }) {
+  const { Icon, label, title } = badges[rendered];
+  return (
+    <Box
+      component="span"
+      role="img"
+      aria-label={label}
+      title={title}
+      sx={{ flex: 'none', alignSelf: 'center', display: 'grid', color: colours.textFaint }}
+    >
+      <Icon sx={{ fontSize: 13 }} />
+    </Box>
   );
 }
 
@@ -76,6 +99,7 @@ export const LibraryRow = memo(function LibraryRow({ sound }: { sound: Sound }) 
               {name}
             </Box>
           )}
+          {sound.rendered && <RenderedBadge rendered={sound.rendered} />}
           <Box component="span" sx={{ flex: 'none', fontSize: 11, color: colours.textFaint, ...tabular }}>
             {formatSeconds(sound.frames / sound.sampleRate)}
           </Box>
