@@ -44,6 +44,7 @@ export function DeviceChip() {
           px: 1,
           gap: 0.75,
           minWidth: 0,
+          justifyContent: 'flex-start',
           overflow: 'hidden',
           borderRadius: 1,
           fontSize: 12,
@@ -66,7 +67,11 @@ export function DeviceChip() {
               status.state === 'working' || status.state === 'loading' ? 'pulse 0.9s infinite' : 'none',
           }}
         />
-        {status.device !== '' && <span aria-hidden>{device}</span>}
+        {status.device !== '' && (
+          <Box component="span" aria-hidden sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+            {device}
+          </Box>
+        )}
         <Box
           component="span"
           aria-hidden

@@ -38,6 +38,9 @@ export function Dock() {
             overflowX: 'auto',
             overflowY: 'hidden',
             scrollbarWidth: 'none',
+            // What goes on beyond the edge fades out: there is more.
+            pr: 2,
+            maskImage: 'linear-gradient(to left, transparent, black 16px)',
             '& > *, & .MuiButton-root': { flexShrink: 0 },
           }}
         >

@@ -35,10 +35,11 @@ export function MixerToolbar() {
         </Button>
       )}
       <Box
-        title="A centred sound keeps its level; at an end the side that is left is 3 dB louder"
+        title="Equal power, 0 dB at the centre: a centred sound keeps its level; at an end the side that is left is 3 dB louder"
         sx={{
           ml: 'auto',
-          mr: 1,
+          // The one thing in the dock's row of tools that gives way: it tells, and does nothing.
+          '&&': { flexShrink: 1 },
           minWidth: 0,
           fontSize: 11,
           color: colours.textFaint,
@@ -47,7 +48,7 @@ export function MixerToolbar() {
           whiteSpace: 'nowrap',
         }}
       >
-        Pan law: equal power, 0 dB centre
+        Pan law: equal power, 0 dB
       </Box>
     </>
   );
