@@ -14,8 +14,6 @@ import torch
 from run import RUNS
 
 KEPT = Path(__file__).resolve().parent / "state" / "generator.pt"
-LONGER = KEPT.parent / "longer.pt"
-"""Weights that have trained on beyond the pack's and wait to be compared with them (README.md)."""
 PARTS = ("critic", "encoder", "encoder_average", "timbre_budget", "gist_budget")
 
 

@@ -1,6 +1,6 @@
 """Reads a shipped pack's ONNX files back into PyTorch, so that training goes on from the pack on any machine.
 
-    python3 models/training/restore.py [--pack DIR] [--runs DIR] [--longer]
+    python3 models/training/restore.py [--pack DIR] [--runs DIR]
 
 Writes runs/<stage>/model.pt and a checkpoint for `train.py --stage vae|fine|sampler|gan|vocoder|continuation --resume` (without optimiser
 states, which restart), then prints the largest difference between PyTorch and onnxruntime on the pack's own
@@ -186,21 +186,10 @@ def write_sounds(folder: Path, sounds: Sounds) -> None:
     write(folder, sounds.generator, "generator", kept_state.load(), finished)
 
 
-def write_longer(runs: Path) -> None:
-    """What a longer training on a GPU has made of a pack's weights: fine channels and vocoder in the place of the pack's, the
-    generator beside it as average-longer.pt, for probe.py to compare."""
-    longer = {stage: kept_state.whole(parts) for stage, parts in torch.load(kept_state.LONGER, map_location="cpu").items()}
-    for stage, name, module in (("fine", "fine", Fine()), ("vocoder", "model", Vocoder())):
-        fill(module, longer[stage][name], f"{kept_state.LONGER.name}, {stage}")
-        write(runs / stage, module, name)
-    torch.save(longer["gan"], runs / "gan" / "average-longer.pt")
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pack", type=Path, default=PACK)
     parser.add_argument("--runs", type=Path, default=RUNS)
-    parser.add_argument("--longer", action="store_true", help="with state/longer.pt over the pack's weights")
     options = parser.parse_args()
     vae, fine, sounds, sampler, vocoder = (read(options.pack) for read in (read_vae, read_fine, read_sounds, read_sampler, read_vocoder))
     write(options.runs / "vae", vae, "vae")
@@ -210,8 +199,6 @@ def main() -> None:
     write(options.runs / "vocoder", vocoder, "model")
     if (options.pack / "continuation.onnx").is_file():
         write(options.runs / "continuation", read_continuation(options.pack), "model")
-    if options.longer:
-        write_longer(options.runs)
     if available():
         for file, error in largest_errors(options.pack, vae, fine, sounds, sampler, vocoder).items():
             print(f"{file:18} PyTorch and onnxruntime differ by {error:.1e} at most")

@@ -19,7 +19,6 @@ from fine_sampler import FineSampler
 from generator import Generator
 from instances import Instances, Sounds
 from onnx_bridge import available
-from sound_encoder import SoundEncoder
 from vae import Vae
 from vocoder import Vocoder
 from vocoder_export import write as write_vocoder
@@ -82,19 +81,6 @@ class RoundTrip(unittest.TestCase):
             finished = FineSampler()
             finished.load_state_dict(torch.load(Path(folder) / "sampler" / "model.pt"))
             self.same(finished, self.sampler)
-
-
-class Longer(unittest.TestCase):
-    def test_what_trained_on_takes_the_place_of_the_packs_and_its_generator_lies_beside(self) -> None:
-        with tempfile.TemporaryDirectory() as folder:
-            runs = Path(folder)
-            (runs / "gan").mkdir()
-            restore.write_longer(runs)
-            for stage, module in (("fine", Fine()), ("vocoder", Vocoder())):
-                module.load_state_dict(torch.load(runs / stage / "model.pt"))
-            beside = torch.load(runs / "gan" / "average-longer.pt")
-            Generator().load_state_dict(beside["generator"])
-            SoundEncoder().load_state_dict(beside["encoder"])
 
 
 @unittest.skipUnless(available(), "needs onnxruntime-node")
