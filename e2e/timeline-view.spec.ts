@@ -70,6 +70,27 @@ test('the view turns the page behind the playhead while it follows, and stays wh
   await timeline.press('Shift+f');
 });
 
+test('a playhead that plays on outside the window comes into sight where it enters', async ({ timeline }) => {
+  const { page } = timeline;
+  await timeline.open([{ id: 'a', clips: [noise(0, 20)] }]);
+  const lane = (await timeline.lane('a').boundingBox())!;
+  const line = page.getByTestId('playhead');
+  await timeline.press('Shift+f');
+  await page.mouse.move(lane.x + lane.width / 2, lane.y + lane.height / 2);
+  while ((await timeline.look()).pixelsPerSecond < 1500) await timeline.press('=');
+  await page.keyboard.down('Shift');
+  while ((await timeline.look()).scrollSeconds < 2) await page.mouse.wheel(0, 500);
+  await page.keyboard.up('Shift');
+  await expect(line).toBeHidden();
+  await timeline.press('Space');
+  await expect(line).toBeVisible({ timeout: 20_000 });
+  // What moves it is a course along the window, not the place where it waited.
+  const entered = (await line.boundingBox())!.x;
+  await expect.poll(async () => (await line.boundingBox())?.x ?? 0).toBeGreaterThan(entered + 100);
+  await timeline.press('Space');
+  await timeline.press('Shift+f');
+});
+
 test('tracks are made low and high: all by keys, one by its edge, and so that all fit', async ({
   timeline,
 }) => {

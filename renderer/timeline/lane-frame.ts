@@ -22,7 +22,7 @@ const clipsShow = (): boolean =>
   useRenaming.getState().id !== null ||
   document.activeElement?.matches('.clip:focus-visible') === true;
 
-/** While the view moves, its pictures show where clips are, and nobody takes hold of one: lanes wait until it rests. */
+/** While the view moves, its pictures show where clips are: lanes wait until it rests, or until somebody takes hold of one. */
 const waits = (): boolean => (useZooming.getState().going || useScrolling.getState().going) && !clipsShow();
 
 /** The lanes that do not reach over the window any more. */
