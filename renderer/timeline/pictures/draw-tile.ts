@@ -129,11 +129,12 @@ export function drawTile(
   detail = 1,
 ): number {
   const target = canvas.getContext('bitmaprenderer');
+  if (!target) return 0;
   const ratio = window.devicePixelRatio * detail;
   const [width, height] = [Math.round(TILE_WIDTH * ratio), Math.round(TILE_HEIGHT * ratio)];
   if (easel?.width !== width) easel = new OffscreenCanvas(width, height);
   const context = easel.getContext('2d');
-  if (!target || !context) return 0;
+  if (!context) return 0;
   const [left, top] = [Math.floor(part.left * ratio), Math.floor(part.top * ratio)];
   const [right, bottom] = [Math.ceil(part.right * ratio), Math.ceil(part.bottom * ratio)];
   context.save();
