@@ -1,5 +1,6 @@
 import type { Clip } from '../../preload/contract/document';
 import { sourceKey, sourceSample, type Source } from '../document/sources';
+import { gcd } from './gcd';
 import { loopBody, loopMargin } from './loopBody';
 import { resampleWindow } from './resample';
 import {
@@ -182,5 +183,3 @@ async function around(
   }
   return all;
 }
-
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));

@@ -3,6 +3,7 @@ import type { ProjectDocument } from '../../preload/contract/document';
 import { StudioError } from '../../preload/contract/errors';
 import { clipEnd, projectEnd } from '../document/select';
 import { heardClips } from './clipPlayer';
+import { gcd } from './gcd';
 import { renderPart, throwIfCancelled, type Rendered } from './renderPart';
 import { tailSeconds } from './tail';
 
@@ -107,8 +108,6 @@ function partGrid(sampleRate: number, projectRate: number): number {
   const whole = sampleRate / gcd(sampleRate, projectRate);
   return (whole * QUANTUM) / gcd(whole, QUANTUM);
 }
-
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
 async function writeBlocks(job: RenderJob, rendered: Rendered, frames: number): Promise<void> {
   try {

@@ -1,3 +1,5 @@
+import { gcd } from './gcd';
+
 /** Zero crossings of the sinc on either side. With the window below: passband to 0.45 of the lower rate, stopband −90 dB. */
 const HALF_WIDTH = 48;
 const KAISER_BETA = 9;
@@ -14,8 +16,6 @@ function bessel0(x: number): number {
   }
   return sum;
 }
-
-const gcd = (a: number, b: number): number => (b === 0 ? a : gcd(b, a % b));
 
 /** One row of coefficients per phase of the output between two input frames; each row sums to 1. */
 function polyphase(phases: number, scale: number): { rows: Float32Array; taps: number } {
