@@ -5,8 +5,8 @@ import { openHostPort } from './host-port';
 import type { Manifest } from './manifest';
 import { readPack } from './pack';
 import { toHostSchema, type ToHost } from './protocol';
-import { chooseProvider } from './providers';
-import { openSynthesizer, type Step, type Take } from './synthesizer';
+import { chooseProvider, openOnCpu } from './providers';
+import type { Step, Take } from './synthesizer';
 
 /**
  * The inference host: a process of its own that holds the models. Networks block its event loop, and native code may end it; the engine in
@@ -36,7 +36,7 @@ async function open(message: Extract<ToHost, { type: 'open' }>): Promise<void> {
     const choice = await chooseProvider(pack, { wanted, memoryFile, remeasure, avoid });
     const synthesizer = new ActiveSynthesizer(
       choice,
-      async () => openSynthesizer(await readPack(packFolder), 'cpu'),
+      async () => openOnCpu(await readPack(packFolder)),
       (state) => port.send({ type: 'provider', state }),
     );
     const { id, name, version } = pack.manifest;

@@ -7,7 +7,8 @@ import { manifestSchema, PACK_FORMAT, type Manifest, type PackStage } from './ma
 
 /** A model pack, every byte of it checked against the manifest. */
 export type Pack = {
-  /** folder name, for messages */
+  readonly folder: string;
+  /** the folder's own name, for messages */
   readonly name: string;
   readonly manifest: Manifest;
   /** sha256 of manifest.json, hex: names the exact models, since the manifest holds the hash of every file */
@@ -108,8 +109,9 @@ export async function readPack(folder: string): Promise<Pack> {
     model('vocoder'),
   ]);
   const { tokenizer } = manifest.stages.textEncoder;
-  const vocabulary = await readFile(await checked(tokenizer.file, tokenizer.sha256), 'utf8');
+  await checked(tokenizer.file, tokenizer.sha256);
+  const vocabulary = await withPackFile(folder, tokenizer.file, (path) => readFile(path, 'utf8'));
   const models = { textEncoder, generator, vaeEncoder, vaeDecoder, vocoder };
   const hash = createHash('sha256').update(manifestBytes).digest('hex');
-  return { name, manifest, hash, models, vocabulary };
+  return { folder, name, manifest, hash, models, vocabulary };
 }

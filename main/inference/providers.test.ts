@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { readPack, type Pack } from './pack';
 import { openProviderMemory } from './provider-memory';
-import { packFolder } from './testing/pack-folder';
+import { copyPack, packFolder } from './testing/pack-folder';
 import { chooseProvider, platformProviders, relativeError, type ChoiceOptions } from './providers';
 
 let pack: Pack;
@@ -94,6 +94,27 @@ describe.runIf(process.platform === 'linux')('choosing a provider', () => {
   it('opens the CPU without measuring anything when a person wants it', async () => {
     expect(await choose({ wanted: 'cpu' })).toEqual({ provider: 'cpu', providers: [] });
     expect(existsSync(memoryFile)).toBe(false);
+  });
+});
+
+describe('a file that changes between its check and its opening', () => {
+  it.each([
+    ['is missing', (file: string) => rmSync(file)],
+    ['has 9 bytes instead of', (file: string) => (rmSync(file), writeFileSync(file, 'not ONNX.'))],
+  ])('is named, with the remedy: it %s', async (problem, change) => {
+    const copy = copyPack([]);
+    try {
+      const checked = await readPack(copy.folder);
+      change(checked.models.vaeDecoder);
+      const options = { wanted: 'cpu', memoryFile: null, remeasure: false, avoid: [] } as const;
+      await expect(chooseProvider(checked, options)).rejects.toMatchObject({
+        tag: 'model-pack',
+        message: expect.stringContaining(`pack/vae-decoder.onnx ${problem}`),
+        remedy: expect.stringContaining('Put the complete model pack back'),
+      });
+    } finally {
+      copy.remove();
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { arch, cpus, platform } from 'node:os';
 import { env, listSupportedBackends } from 'onnxruntime-node';
 import { StudioError } from '../../preload/contract/errors';
 import type { InferenceStatus, ProviderName } from '../../preload/contract/settings';
-import type { Pack } from './pack';
+import { readPack, type Pack } from './pack';
 import { openProviderMemory } from './provider-memory';
 import { inferenceThreads } from './session';
 import { openSynthesizer, type Synthesizer } from './synthesizer';
@@ -142,12 +142,17 @@ export async function chooseProvider(pack: Pack, options: ChoiceOptions): Promis
   return { synthesizer: best.synthesizer, providers };
 }
 
-/** The CPU runs every sound pack: what fails here is the pack's fault. */
-async function openOnCpu(pack: Pack): Promise<Synthesizer> {
+/**
+ * The CPU runs every sound pack: what fails here is the pack's fault.
+ * Throws StudioError `model-pack`.
+ */
+export async function openOnCpu(pack: Pack): Promise<Synthesizer> {
   try {
     return await openSynthesizer(pack, 'cpu');
   } catch (thrown) {
     if (thrown instanceof StudioError) throw thrown;
+    // The runtime opens the files by itself: since they were checked, one may have been taken away or written over.
+    await readPack(pack.folder);
     throw new StudioError(
       'model-pack',
       `The model pack ${pack.name} cannot be opened: ${reasonOf(thrown)}`,
