@@ -326,6 +326,10 @@ test('two hundred times playing and stopping leave nothing behind', async () => 
   expect(found.late).toBeLessThanOrEqual(found.early + 10);
 });
 
+test('what rings out is waited for by the clock of what sounds, and let go of however often stop is pressed', async () => {
+  expect(await page.evaluate(() => window.checks.ringOut(1500))).toEqual({ held: true, letGo: true });
+});
+
 test('what a render was made with is gone after it', async () => {
   const before = await livingContexts();
   for (let round = 0; round < 3; round += 1) {

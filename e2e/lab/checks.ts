@@ -6,7 +6,7 @@ import { loadSource } from '../../renderer/audio/sources';
 import type { Source } from '../../renderer/document/sources';
 import { projectEnd } from '../../renderer/document/select';
 import { effect, project, type TrackSpec } from './documents';
-import { leak, playAndStop, playLive, playStepped } from './live';
+import { leak, playAndStop, playLive, playStepped, ringOut } from './live';
 import { heldUp, turning } from './clicks';
 import { fingerprint, settingsOf } from './fingerprint';
 import { pieces } from './pieces';
@@ -22,6 +22,7 @@ export {
   pieces,
   playAndStop,
   project,
+  ringOut,
   settingsOf,
   turning,
 };

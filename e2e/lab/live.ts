@@ -244,3 +244,21 @@ export async function playAndStop(times: number): Promise<{ scopes: number; earl
   nodes.stop();
   return { scopes: Scope.open - scopes, early, late };
 }
+
+/**
+ * What rings out after a stop: whether it still sounds after `milliseconds` in which the context stood still, as on a
+ * machine that is held up, and whether it is let go of once that has played on, though stop was pressed again.
+ */
+export async function ringOut(milliseconds: number): Promise<{ held: boolean; letGo: boolean }> {
+  player.follow(new Editor(project([{ clips: [{ soundId: 'noise' }] }])));
+  await player.play();
+  const { context } = player['engine']!;
+  await context.suspend();
+  player.stop();
+  await pause(milliseconds);
+  const held = player.sounding;
+  player.stop();
+  await context.resume();
+  for (let i = 0; i < 100 && player.sounding; i += 1) await pause(50);
+  return { held, letGo: !player.sounding };
+}

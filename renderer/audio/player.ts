@@ -1,6 +1,7 @@
 import type { ProjectDocument } from '../../preload/contract/document';
 import { Editor } from '../document/editor';
 import { emptyDocument } from '../document/factory';
+import { afterwards } from './afterwards';
 import { Audition } from './audition';
 import { Engine } from './engine';
 import { LevelBoard, type Level } from './levels';
@@ -37,6 +38,8 @@ class Player {
   private buildSeconds = FIRST_BUILD;
   /** counts every start and stop, so that one that was awaiting sounds notices that it was overtaken */
   private generation = 0;
+  /** calls off the end of a run that rings out */
+  private callOffEnd = (): void => undefined;
   private readonly audit = new Audition(() => this.notify());
   private readonly listeners = new Set<() => void>();
 
@@ -299,11 +302,9 @@ class Player {
   }
 
   private endWhenSilent(run: Run): void {
-    const generation = this.generation;
-    const end = (): void => {
-      if (this.run === run && !this.isPlaying && generation === this.generation) this.dropRun(0.02);
-    };
-    setTimeout(end, 1000 * (tailSeconds(this.document) + 0.5));
+    this.callOffEnd();
+    const silence = tailSeconds(this.document) + 0.5;
+    this.callOffEnd = afterwards(run.engine.context, silence, () => this.dropRun(0.02));
   }
 
   private stopTimer(): void {
@@ -313,6 +314,7 @@ class Player {
 
   private dropRun(fadeSeconds: number): void {
     this.stopTimer();
+    this.callOffEnd();
     this.run?.end(fadeSeconds);
     this.run = null;
   }
