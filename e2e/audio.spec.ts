@@ -1,41 +1,27 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type * as Checks from './lab/checks';
-import { openLab } from './lab/open';
-
-declare global {
-  interface Window {
-    readonly checks: typeof Checks;
-  }
-}
-
-let page: Page;
-let close: () => Promise<void>;
-let types: string[];
+import { effectTypes, labForAll } from './support/lab';
 
 test.setTimeout(600_000);
-test.beforeAll(async () => {
-  ({ page, close } = await openLab());
-  types = await page.evaluate(() => window.checks.effectTypes());
-});
-test.afterAll(async () => close());
+const lab = labForAll();
 
 test('a clip starts on its very sample, at the project rate and at another', async () => {
   for (const start of [0, 1, 127, 128, 12_345, 100_001]) {
-    const found = await page.evaluate(
+    const found = await lab().evaluate(
       (from) => window.checks.sounding([{ clips: [{ soundId: 'impulse', start: from }] }], 48_000),
       start,
     );
     expect(found).toMatchObject({ first: start, last: start, count: 1 });
     expect(found.values[0]).toBeCloseTo(0.5, 6);
   }
-  const resampled = await page.evaluate(() => window.checks.arrival([], 44_100));
+  const resampled = await lab().evaluate(() => window.checks.arrival([], 44_100));
   expect(resampled.frame).toBe(Math.round((4800 * 44_100) / 48_000));
 });
 
 test('a clip is the window of its sound that it says, cut on the sample', async () => {
   const clip = { soundId: 'counter', start: 1000, offset: 5000, length: 300 };
   const at = [999, 1000, 1299, 1300];
-  const values = await page.evaluate(
+  const values = await lab().evaluate(
     ([spec, frames]) =>
       window.checks.samplesAt([{ clips: [spec, { soundId: 'impulse', start: 9000 }] }], frames),
     [clip, at] as const,
@@ -47,7 +33,7 @@ test('a clip is the window of its sound that it says, cut on the sample', async 
 });
 
 test('fades and gains follow their curves', async () => {
-  const values = await page.evaluate(() =>
+  const values = await lab().evaluate(() =>
     window.checks.samplesAt(
       [
         {
@@ -72,7 +58,7 @@ test('fades and gains follow their curves', async () => {
 
 test('volume, pan, mute, solo and master do what their names say', async () => {
   const levels = (tracks: Parameters<typeof Checks.levels>[0], changes = {}) =>
-    page.evaluate(([specs, more]) => window.checks.levels(specs, more), [tracks, changes] as const);
+    lab().evaluate(([specs, more]) => window.checks.levels(specs, more), [tracks, changes] as const);
   const clips = [{ soundId: 'constant', length: 48_000 }];
   const base = await levels([{ clips }]);
   expect(base.left).toBeCloseTo(20 * Math.log10(0.25), 3);
@@ -103,14 +89,14 @@ test('effects that look ahead keep their track in time with the others', async (
   ] as const;
   for (const rate of [44_100, 48_000]) {
     for (const [type, params] of transparent) {
-      const found = await page.evaluate(
+      const found = await lab().evaluate(
         ([name, values, sampleRate]) =>
           window.checks.arrival([window.checks.effect(name, values)], sampleRate),
         [type, params, rate] as const,
       );
       expect(found.frame, `${type} at ${rate}`).toBe(Math.round((4800 * rate) / 48_000));
     }
-    const shaped = await page.evaluate(
+    const shaped = await lab().evaluate(
       (sampleRate) => window.checks.arrival([window.checks.effect('distortion', { drive: 0 })], sampleRate),
       rate,
     );
@@ -120,29 +106,32 @@ test('effects that look ahead keep their track in time with the others', async (
 });
 
 test('a bypassed effect is as if it were not there', async () => {
-  for (const type of types) {
-    const error = await page.evaluate((name) => window.checks.bypassError(name), type);
+  for (const type of await effectTypes(lab())) {
+    const error = await lab().evaluate((name) => window.checks.bypassError(name), type);
     expect(error, type).toBeLessThan(-120);
   }
 });
 
 test('rendering is reproducible, and oscillators keep the time of the project', async () => {
-  for (const type of types) {
-    const error = await page.evaluate(
+  for (const type of await effectTypes(lab())) {
+    const error = await lab().evaluate(
       (name) => window.checks.repeatability([window.checks.effect(name)]),
       type,
     );
     expect(error, type).toBe(-400);
   }
   for (const type of ['tremolo', 'phaser', 'auto-filter', 'chorus', 'vibrato']) {
-    const error = await page.evaluate((name) => window.checks.rangeError([window.checks.effect(name)]), type);
+    const error = await lab().evaluate(
+      (name) => window.checks.rangeError([window.checks.effect(name)]),
+      type,
+    );
     expect(error, type).toBeLessThan(-90);
   }
 });
 
 test('what is exported is what was heard', async () => {
-  for (const type of types) {
-    const { error, live } = await page.evaluate(
+  for (const type of await effectTypes(lab())) {
+    const { error, live } = await lab().evaluate(
       (name) =>
         window.checks.steppedError(
           [
@@ -158,7 +147,7 @@ test('what is exported is what was heard', async () => {
     expect(live, type).toBeGreaterThan(-30);
     expect(error, type).toBeLessThan(-90);
   }
-  const mix = await page.evaluate(() => {
+  const mix = await lab().evaluate(() => {
     const { effect, liveError } = window.checks;
     return liveError(
       [
@@ -191,7 +180,7 @@ test('what is exported is what was heard', async () => {
 });
 
 test('what is mixed ahead of the export is what was heard', async () => {
-  const found = await page.evaluate(() => {
+  const found = await lab().evaluate(() => {
     const { effect, liveError } = window.checks;
     const send = (pre: boolean) => [{ id: 'send', returnId: 'room', levelDb: -6, pre, muted: false }];
     return liveError(
@@ -260,7 +249,7 @@ test('what is mixed ahead of the export is what was heard', async () => {
 });
 
 test('groups, sends and automation are exported as they were heard', async () => {
-  const found = await page.evaluate(() => {
+  const found = await lab().evaluate(() => {
     const { effect, liveError } = window.checks;
     const late = effect('limiter', { ceiling: 0 });
     const filter = effect('filter', { frequency: 800 });
@@ -316,25 +305,25 @@ test('groups, sends and automation are exported as they were heard', async () =>
 });
 
 test('two hundred graphs leave nothing behind', async () => {
-  expect(await page.evaluate(() => window.checks.leak(200))).toBe(0);
+  expect(await lab().evaluate(() => window.checks.leak(200))).toBe(0);
 });
 
 test('two hundred times playing and stopping leave nothing behind', async () => {
-  const found = await page.evaluate(() => window.checks.playAndStop(200));
+  const found = await lab().evaluate(() => window.checks.playAndStop(200));
   expect(found.scopes).toBe(0);
   // Ten times as many rounds hold no more nodes than a few did.
   expect(found.late).toBeLessThanOrEqual(found.early + 10);
 });
 
 test('what rings out is waited for by the clock of what sounds, and let go of however often stop is pressed', async () => {
-  expect(await page.evaluate(() => window.checks.ringOut(1500))).toEqual({ held: true, letGo: true });
+  expect(await lab().evaluate(() => window.checks.ringOut(1500))).toEqual({ held: true, letGo: true });
 });
 
 test('what a render was made with is gone after it', async () => {
   const before = await livingContexts();
   for (let round = 0; round < 3; round += 1) {
     // In two parts, with a processor in each.
-    await page.evaluate(() => {
+    await lab().evaluate(() => {
       const { effect, seamError } = window.checks;
       const clips = [{ soundId: 'noise', length: 96_000 }];
       return seamError([{ clips, effects: [effect('compressor')] }], {}, 48_000, 1);
@@ -345,7 +334,7 @@ test('what a render was made with is gone after it', async () => {
 
 /** Offline contexts that the page still holds, after it has collected its garbage. */
 async function livingContexts(): Promise<number> {
-  const session = await page.context().newCDPSession(page);
+  const session = await lab().context().newCDPSession(lab());
   const { result } = await session.send('Runtime.evaluate', { expression: 'OfflineAudioContext.prototype' });
   const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: result.objectId! });
   const counted = await session.send('Runtime.callFunctionOn', {

@@ -1,21 +1,9 @@
-import { expect, test, type Page } from '@playwright/test';
-import type * as Checks from './lab/checks';
+import { expect, test } from '@playwright/test';
 import type { ClipSpec, TrackSpec } from './lab/documents';
-import { openLab } from './lab/open';
+import type * as Checks from './lab/checks';
+import { labForAll } from './support/lab';
 
-declare global {
-  interface Window {
-    readonly checks: typeof Checks;
-  }
-}
-
-let page: Page;
-let close: () => Promise<void>;
-
-test.beforeAll(async () => {
-  ({ page, close } = await openLab());
-});
-test.afterAll(async () => close());
+const lab = labForAll();
 
 const db = (gain: number): number => 10 ** (gain / 20);
 const mix = async (
@@ -24,14 +12,14 @@ const mix = async (
   rate = 48_000,
   track: TrackSpec = {},
 ): Promise<number[]> => {
-  const rendered = await page.evaluate(
+  const rendered = await lab().evaluate(
     ({ specs, length, sampleRate }) => window.checks.mix(specs, length, {}, sampleRate),
     { specs: [{ ...track, clips }], length: frames, sampleRate: rate },
   );
   return rendered[0];
 };
 const source = (spec: Parameters<typeof Checks.source>[0]): Promise<number[]> =>
-  page.evaluate((wanted) => window.checks.source(wanted), spec);
+  lab().evaluate((wanted) => window.checks.source(wanted), spec);
 const largest = (samples: number[]): number =>
   samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
 const difference = (a: number[], b: number[]): number =>
@@ -159,7 +147,7 @@ test('stretched, a sound still begins on its first sample', async () => {
 });
 
 test('a frozen track plays its sound alone, without clips and inserts', async () => {
-  const samples = await page.evaluate(() => {
+  const samples = await lab().evaluate(() => {
     const { effect, mix: render } = window.checks;
     const sound = { id: 'counter', frames: 192_000, sampleRate: 48_000, channels: 1, name: 'Frozen' };
     return render(

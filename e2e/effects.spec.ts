@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { expect, test, type Page } from '@playwright/test';
-import { openLab } from './lab/open';
+import { expect, test } from '@playwright/test';
+import { effectTypes, labForAll } from './support/lab';
 
 /** Fingerprints of every effect. Written anew, on purpose, by GANMIX_GOLDEN=write: look at the difference then. */
 const goldenFile = fileURLToPath(new URL('./lab/golden.json', import.meta.url));
@@ -12,20 +12,12 @@ const FAINT = -750;
 
 type Fingerprints = Record<string, number[][]>;
 
-let page: Page;
-let close: () => Promise<void>;
-let types: string[];
-
-test.beforeAll(async () => {
-  ({ page, close } = await openLab());
-  types = await page.evaluate(() => window.checks.effectTypes());
-});
-test.afterAll(async () => close());
+const lab = labForAll();
 
 test('every effect, as it is added and with its first preset, sounds as it did', async () => {
   const found: Fingerprints = {};
-  for (const type of types) {
-    const prints = await page.evaluate(async (name) => {
+  for (const type of await effectTypes(lab())) {
+    const prints = await lab().evaluate(async (name) => {
       const { fingerprint, settingsOf } = window.checks;
       const made: [string, number[][]][] = [];
       for (const [id, params] of Object.entries(settingsOf(name)))
@@ -58,8 +50,8 @@ function differences(found: number[][], golden: number[][]): string[] {
 }
 
 test('every effect at the ends of every range stays finite and bounded, and leaves no denormal numbers', async () => {
-  for (const type of types) {
-    const found = await page.evaluate((name) => window.checks.extremes(name), type);
+  for (const type of await effectTypes(lab())) {
+    const found = await lab().evaluate((name) => window.checks.extremes(name), type);
     expect(found.bad, type).toEqual([]);
     expect(found.tried).toBeGreaterThan(3);
   }
@@ -77,8 +69,8 @@ const bending: Readonly<Record<string, number>> = {
 const CLICK = 0.016;
 
 test('turning a parameter neither clicks nor rebuilds what need not change', async () => {
-  for (const type of types) {
-    for (const { key, structural, excess, made } of await page.evaluate(
+  for (const type of await effectTypes(lab())) {
+    for (const { key, structural, excess, made } of await lab().evaluate(
       (name) => window.checks.turning(name),
       type,
     )) {
@@ -90,7 +82,7 @@ test('turning a parameter neither clicks nor rebuilds what need not change', asy
 });
 
 test('a machine that is held up longer than fades last cuts nothing off', async () => {
-  for (const { edit, excess } of await page.evaluate(() => window.checks.heldUp())) {
+  for (const { edit, excess } of await lab().evaluate(() => window.checks.heldUp())) {
     expect.soft(excess, edit).toBeLessThan(CLICK);
   }
 });

@@ -1,23 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { Automation, Modulator } from '../preload/contract/document';
-import type * as Checks from './lab/checks';
 import type { TrackSpec } from './lab/documents';
 import { sendTo } from '../preload/contract/testing/scene';
-import { openLab } from './lab/open';
+import { labForAll } from './support/lab';
 
-declare global {
-  interface Window {
-    readonly checks: typeof Checks;
-  }
-}
-
-let page: Page;
-let close: () => Promise<void>;
-
-test.beforeAll(async () => {
-  ({ page, close } = await openLab());
-});
-test.afterAll(async () => close());
+const lab = labForAll();
 
 const constant = [{ soundId: 'constant', length: 48_000 }];
 const db = (gain: number): number => 10 ** (gain / 20);
@@ -30,7 +17,7 @@ const lane = (target: string, points: [number, number, number?][]): Automation =
 });
 
 const mix = (tracks: TrackSpec[], frames: number, rate = 48_000): Promise<[number[], number[]]> =>
-  page.evaluate(([specs, length, sampleRate]) => window.checks.mix(specs, length, {}, sampleRate), [
+  lab().evaluate(([specs, length, sampleRate]) => window.checks.mix(specs, length, {}, sampleRate), [
     tracks,
     frames,
     rate,
@@ -101,7 +88,7 @@ test('a track against itself with its phase inverted is silence', async () => {
 });
 
 test('every path arrives on the same sample', async () => {
-  const found = await page.evaluate(() => {
+  const found = await lab().evaluate(() => {
     const { effect, mix: render } = window.checks;
     const late = (): ReturnType<typeof effect> => effect('limiter', { ceiling: 0, input: 0 });
     const clips = [{ soundId: 'impulse', start: 4800, length: 2400, gainDb: -20 }];
@@ -140,7 +127,7 @@ test('a volume lane is its curve at every sample, behind effects that delay too'
     return at < 13_001 ? 6 : -30;
   };
   const plain = { clips: constant, automation: [lane('volume', points)] };
-  const late = await page.evaluate(() => [window.checks.effect('limiter', { ceiling: 0 })]);
+  const late = await lab().evaluate(() => [window.checks.effect('limiter', { ceiling: 0 })]);
   for (const track of [plain, { ...plain, effects: late }]) {
     const [left] = await mix([track], 20_000);
     left.forEach((value, at) => {
@@ -184,7 +171,7 @@ test('pan, sends, effects and the master are automated; a bypassed lane is not t
   const [wet] = await mix([sent, { id: 'room', kind: 'return' }], 9600);
   expect(wet[4800]! / 0.25).toBeCloseTo(db(-20), 4);
 
-  const trim = await page.evaluate(() => window.checks.effect('trim'));
+  const trim = await lab().evaluate(() => window.checks.effect('trim'));
   const moved = {
     clips: constant,
     effects: [trim],
@@ -196,7 +183,7 @@ test('pan, sends, effects and the master are automated; a bypassed lane is not t
     ],
   };
   expect((await mix([moved], 9600))[0][4800]! / 0.25).toBeCloseTo(db(-12), 3);
-  const filter = await page.evaluate(() => window.checks.effect('filter', { mix: 100 }));
+  const filter = await lab().evaluate(() => window.checks.effect('filter', { mix: 100 }));
   const mixed = {
     clips: constant,
     effects: [filter],
@@ -204,7 +191,7 @@ test('pan, sends, effects and the master are automated; a bypassed lane is not t
   };
   expect((await mix([mixed], 9600))[0][100]! / 0.25).toBeCloseTo(1, 5);
 
-  const master = await page.evaluate(
+  const master = await lab().evaluate(
     ({ automation, clips }) =>
       window.checks.mix([{ clips }], 9600, {
         master: { volumeDb: 0, effects: [], automation, modulators: [] },

@@ -2,16 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type * as Checks from '../lab/checks';
 import type { Load } from '../lab/bare';
 import { openLab, type Lab } from '../lab/open';
 import { medianOf, type BenchRow } from './row';
-
-declare global {
-  interface Window {
-    readonly checks: typeof Checks;
-  }
-}
 
 const SECONDS = 60;
 const TRACKS = 8;

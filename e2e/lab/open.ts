@@ -4,6 +4,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { _electron, type Page } from '@playwright/test';
 import { build, preview } from 'vite';
+import type * as Checks from './checks';
+
+declare global {
+  interface Window {
+    readonly checks: typeof Checks;
+  }
+}
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
