@@ -58,6 +58,22 @@ it('what the window tells late of the project before does not replace the one th
   expect(await start().restore(null, noDemo)).toBeNull();
 });
 
+it('a project that is opened while another is being saved keeps its own file, and each file its project', async () => {
+  const desk = start();
+  const other = { ...document, id: 'other', tempo: 99 };
+  await writeProject(join(folder, 'other.gmix'), other, library);
+  const saving = desk.save(document, false);
+  // The file was chosen, and is being written.
+  await Promise.resolve();
+  await desk.openPath(join(folder, 'other.gmix'));
+  expect(await saving).toEqual({ fileName: 'scene.gmix' });
+  expect(desk.current()).toEqual({ document: other, fileName: 'other.gmix', unsaved: false, origin: 'file' });
+  // Asked for before the window knew of the other project.
+  expect(await desk.save(edited(60), false)).toBeNull();
+  expect(await readProject(join(folder, 'other.gmix'), library)).toEqual(other);
+  expect(await readProject(join(folder, 'scene.gmix'), library)).toEqual(document);
+});
+
 describe('starting', () => {
   it('shows the demo at first, which is no unsaved work', async () => {
     const desk = start();

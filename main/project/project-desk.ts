@@ -45,6 +45,8 @@ export class ProjectDesk {
   #project: Project = { document: newDocument(), path: null, unsaved: false, origin: 'new' };
   /** the project that was open before this one, when it is another */
   #closedId: string | null = null;
+  /** counts the projects that were opened */
+  #openings = 0;
 
   /** `lastFile` remembers the project to open next time. */
   constructor(library: Library, journal: Journal, dialogs: ProjectDialogs, lastFile: string) {
@@ -116,12 +118,19 @@ export class ProjectDesk {
     return opened;
   }
 
+  /**
+   * Saves the open project. Another one may be opened from outside meanwhile: what is saved then keeps its own file, and
+   * what is asked too late is left alone. null: nothing was saved.
+   */
   async save(document: ProjectDocument, saveAs: boolean): Promise<{ fileName: string } | null> {
+    if (document.id === this.#closedId) return null;
+    const opening = this.#openings;
     this.#project = { ...this.#project, document };
     const { path } = this.#project;
     const target = path !== null && !saveAs ? path : await this.#dialogs.chooseProjectTarget(path);
     if (target === null) return null;
     await writeProject(target, document, this.#library);
+    if (opening !== this.#openings) return { fileName: basename(target) };
     // The person may have gone on working while the file was written: then that work is still unsaved.
     const unsaved = !isDeepStrictEqual(this.#project.document, document);
     this.#project = { ...this.#project, path: target, unsaved };
@@ -166,6 +175,7 @@ export class ProjectDesk {
   async #replace(project: Project): Promise<void> {
     const { id } = this.#project.document;
     this.#closedId = id === project.document.id ? null : id;
+    this.#openings += 1;
     this.#project = project;
     await this.#journal.clear();
   }
