@@ -81,3 +81,10 @@ test('rendering a project that is none fails with a message and writes nothing',
   expect(run.stderr).toContain('broken.gmix');
   expect(existsSync(studio.file('mix.wav'))).toBe(false);
 });
+
+test('a render that finds no room for its scratch says so and ends', async ({ studio }) => {
+  const args = ['--render', 'scene.gmix', '--out', 'mix.wav'];
+  const run = await runHeadless(args, studio.folder, { TMPDIR: studio.file('nowhere') });
+  expect(run.code).toBe(1);
+  expect(run.stderr).toContain('nowhere');
+});

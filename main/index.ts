@@ -4,8 +4,8 @@ import { toAppError } from '../preload/contract/errors';
 import { parseLaunch, type LaunchMode } from './app/arguments';
 import { runHeadless, type HeadlessMode } from './app/headless';
 import { registerScheme } from './app/protocol';
-import { openScratchFolder } from './app/scratch-folder';
 import { runStudio } from './app/studio';
+import { openScratchFolder } from './files/scratch-folder';
 
 registerScheme();
 
@@ -22,11 +22,11 @@ function inWords(thrown: unknown): string {
  * live in a folder of their own, so that it can run beside an open studio.
  */
 async function headless(launch: HeadlessMode): Promise<number> {
-  const folder = openScratchFolder(tmpdir());
-  app.setPath('userData', folder);
   // No window stays open in between; that must not end the job.
   app.on('window-all-closed', () => undefined);
   try {
+    const folder = openScratchFolder(tmpdir());
+    app.setPath('userData', folder);
     await app.whenReady();
     for (const line of await runHeadless(launch, folder)) console.log(line);
     return 0;

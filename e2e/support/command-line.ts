@@ -28,5 +28,12 @@ export function runSound(args: readonly string[], folder: string): Promise<Finis
 }
 
 /** The built studio with ARGS for a job without a window (`--render`, `--demo`), in `folder`. */
-export const runHeadless = (args: readonly string[], folder: string): Promise<Finished> =>
-  finish(studioCommand.executable, [...studioCommand.args, ...args], folder, studioEnvironment());
+export const runHeadless = (
+  args: readonly string[],
+  folder: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Finished> =>
+  finish(studioCommand.executable, [...studioCommand.args, ...args], folder, {
+    ...studioEnvironment(),
+    ...variables,
+  });

@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 import { defaultExportOptions, type ExportFormat, type ExportOptions } from '../../preload/contract/export';
 import { temporaryFolder } from '../testing/temporary';
 import { parseLaunch, projectArgument } from './arguments';
 import { Closing } from './closing';
 import { CrashCounter } from './crash-counter';
-import { openScratchFolder } from './scratch-folder';
 import { placeWindow, readWindowState, writeWindowState } from './window-state';
 
 const folder = resolve('/home/me');
@@ -178,21 +175,6 @@ describe('a page that crashes', () => {
     const crashes = new CrashCounter();
     expect([0, 1000, 2000, 3000].map((at) => crashes.count(at))).toEqual([true, true, true, false]);
     expect(crashes.count(120_000)).toBe(true);
-  });
-});
-
-describe('a scratch folder', () => {
-  it('goes when the process it belonged to has ended', async () => {
-    const parent = await temporaryFolder();
-    const child = spawn(process.execPath, ['-e', '']);
-    await once(child, 'exit');
-    await mkdir(join(parent, `ganmix-studio-${child.pid}-abc`));
-    await mkdir(join(parent, 'ganmix-studio-notes'));
-    const first = openScratchFolder(parent);
-    const second = openScratchFolder(parent);
-    expect((await readdir(parent)).sort()).toEqual(
-      [basename(first), basename(second), 'ganmix-studio-notes'].sort(),
-    );
   });
 });
 

@@ -202,4 +202,4 @@ describe('an MP3, by the program of this machine', () => {
 });
 
 const leftovers = async (): Promise<string[]> =>
-  (await readdir(tmpdir())).filter((name) => name.startsWith('ganmix-mp3-'));
+  (await readdir(tmpdir())).filter((name) => name.startsWith(`ganmix-studio-${process.pid}-`));

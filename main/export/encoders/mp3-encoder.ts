@@ -1,11 +1,12 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { StudioError } from '../../../preload/contract/errors';
+import { openScratchFolder } from '../../files/scratch-folder';
 import { Quantiser } from '../../wav/quantise';
 import type { ByteSink, Encoder, EncoderPlan } from './encoder';
 import { requireMp3Program, type Mp3Program } from './mp3-program';
@@ -43,7 +44,7 @@ export class Mp3Encoder implements Encoder {
   /** Throws `not-found` when no program of this machine writes MP3. */
   static async start(sink: ByteSink, plan: EncoderPlan): Promise<Mp3Encoder> {
     const program = await requireMp3Program();
-    return new Mp3Encoder(sink, program, await mkdtemp(join(tmpdir(), 'ganmix-mp3-')), plan);
+    return new Mp3Encoder(sink, program, openScratchFolder(tmpdir()), plan);
   }
 
   async write(channels: readonly Float32Array[]): Promise<void> {
