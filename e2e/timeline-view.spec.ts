@@ -171,3 +171,39 @@ test('markers and the playhead attract what is dragged near them, each on its ow
   expect(Math.abs((await dragTo(head)) / RATE - head)).toBeGreaterThan(0.02);
   await only(['grid lines', 'edges of clips', 'markers, regions', 'the playhead']);
 });
+
+test('a press takes hold of what has just come under the pointer, though it got no handles while the tracks moved', async ({
+  timeline,
+}) => {
+  const tracks = Array.from({ length: 16 }, (_, index) => ({
+    id: `t${index}`,
+    clips: [noise(1, 2)],
+  }));
+  await timeline.open(tracks);
+  const { x, y } = await timeline.on('t1-0', 'right');
+  await timeline.page.mouse.move(x, y);
+  await expect(timeline.handle('t1-0', 'trim-end')).toBeVisible();
+  const top = (index: number): Promise<number> =>
+    timeline.element(`t${index}-0`).evaluate((clip) => clip.getBoundingClientRect().top);
+  const [first, second] = [await top(1), await top(2)];
+  /** To the next track, a few pixels a frame: from the second on the view moves already. */
+  const next = (): Promise<void> =>
+    timeline.page.getByTestId('timeline-lanes').evaluate(async (lanes, by) => {
+      for (let step = 0; step < 4; step += 1) {
+        lanes.scrollTop += by / 4;
+        await new Promise(requestAnimationFrame);
+      }
+    }, second - first);
+  await timeline.oneStep('Trim clip end', async () => {
+    await next();
+    await expect.poll(() => top(2)).toBeCloseTo(first, 0);
+    await timeline.page.mouse.down();
+    await timeline.page.mouse.move(x - (await timeline.pixels(0.5)), y, { steps: 4 });
+    await timeline.page.mouse.up();
+  });
+  expect(await timeline.clip('t2-0')).toMatchObject({ start: at(1), length: at(1.5) });
+  // When the view rests, the pointer need not move for the handles to come.
+  await timeline.page.mouse.move(x - (await timeline.pixels(1)), y);
+  await next();
+  await expect(timeline.handle('t3-0', 'trim-end')).toBeVisible();
+});

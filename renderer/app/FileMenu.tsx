@@ -59,13 +59,13 @@ export function FileMenu() {
         <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
           {name}
         </Box>
-        {dirty && (
-          <Box
-            aria-hidden
-            title="Unsaved changes"
-            sx={{ width: 7, height: 7, flex: 'none', borderRadius: '50%', bgcolor: colours.warning }}
-          />
-        )}
+        {/* Its place is kept: nothing beside it moves with the first edit. */}
+        <Box
+          aria-hidden
+          title="Unsaved changes"
+          sx={{ width: 7, height: 7, flex: 'none', borderRadius: '50%', bgcolor: colours.warning }}
+          style={{ visibility: dirty ? 'visible' : 'hidden' }}
+        />
         <ExpandIcon sx={{ color: colours.textFaint }} />
       </ButtonBase>
       <Box

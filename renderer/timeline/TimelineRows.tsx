@@ -1,10 +1,12 @@
 import { memo, useLayoutEffect, useRef, useState, type MouseEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { useDocument } from '../state/session';
 import { AutomationLane } from './automation/AutomationLane';
 import { GroupLane } from './GroupLane';
 import { Lane } from './Lane';
 import { mountedFor, mountMore, type Mounted } from './row-mounting';
 import { rowsOf, type Row } from './rows';
+import { whenSpare } from './spare-frames';
 import type { Surface } from './surface';
 import { TrackHeader } from './TrackHeader';
 import { useViewport } from './viewport';
@@ -19,29 +21,23 @@ function useMounted(rows: ReturnType<typeof rowsOf>): Mounted {
   const now = mountedFor(kept.current, rows, useViewport.getState());
   if (!sameEntries(now, kept.current)) kept.current = now;
   useLayoutEffect(() => {
-    let request = 0;
     const set = (mounted: Mounted): void => {
       if (sameEntries(mounted, kept.current)) return;
       kept.current = mounted;
       render(mounted);
-      later();
+      whenSpare(more);
     };
-    const more = (): void => {
-      request = 0;
-      set(mountMore(kept.current, rows, useViewport.getState()));
-    };
-    const later = (): void => {
-      if (request === 0) request = requestAnimationFrame(more);
-    };
+    // In this very frame, which has nothing else to prepare.
+    const more = (): void => flushSync(() => set(mountMore(kept.current, rows, useViewport.getState())));
     const look = (): void => {
       set(mountedFor(kept.current, rows, useViewport.getState()));
-      later();
+      whenSpare(more);
     };
-    later();
+    const drop = whenSpare(more);
     const stop = useViewport.subscribe(look);
     return () => {
       stop();
-      cancelAnimationFrame(request);
+      drop();
     };
   }, [rows]);
   return kept.current;

@@ -29,10 +29,12 @@ function motion() {
 
 const zoom = motion();
 const scroll = motion();
+const rows = motion();
 
-/** Whether one zooms, or scrolls in time. What nobody can see meanwhile is left until it rests. */
+/** Whether one zooms, or scrolls in time or over the tracks. What nobody can see meanwhile is left until it rests. */
 export const useZooming = zoom.use;
 export const useScrolling = scroll.use;
+export const useRowScrolling = rows.use;
 
 useView.subscribe((now, before) => {
   const factor = now.pixelsPerSecond / before.pixelsPerSecond;
@@ -40,3 +42,6 @@ useView.subscribe((now, before) => {
   if (factor !== 1) zoom.move(factor > ZOOM_JUMP || factor < 1 / ZOOM_JUMP);
   else if (pixels > 0) scroll.move(pixels > SCROLL_JUMP);
 });
+
+/** The rows were scrolled by so many CSS pixels. */
+export const rowsMoved = (pixels: number): void => rows.move(Math.abs(pixels) > SCROLL_JUMP);

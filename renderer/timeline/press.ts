@@ -17,6 +17,7 @@ import { rangeGesture } from './gestures/time-range';
 import { trimGesture } from './gestures/trim';
 import { clearSelection, selectClips, selectedClipIds, selectTrack, toggleClip } from './selection';
 import { currentSnapTargets } from './snapping';
+import { hoverNow } from './hovered';
 import { layOutNow } from './lane-frame';
 import type { Surface } from './surface';
 
@@ -31,9 +32,9 @@ export function partOf(target: EventTarget | null): Part {
   };
 }
 
-/** What lies under the pointer that acts: clips that wait for the view to rest are laid out first, for they are seen already. */
+/** What lies under the pointer that acts. What waits for the view to rest, clips and their handles, comes before it. */
 export function partUnder(event: { target: EventTarget | null; clientX: number; clientY: number }): Part {
-  const waited = flushSync(layOutNow);
+  const waited = flushSync(() => [layOutNow(), hoverNow()].some(Boolean));
   return partOf(waited ? document.elementFromPoint(event.clientX, event.clientY) : event.target);
 }
 

@@ -10,7 +10,7 @@ import {
   type TimeView,
 } from '../document/timescale';
 import { editor, useView } from '../state/session';
-import { useZooming } from './motion';
+import { rowsMoved, useZooming } from './motion';
 
 /** Step of the culling window in CSS pixels: scrolling within it mounts and unmounts nothing. */
 const PAGE = 512;
@@ -90,7 +90,10 @@ function layOutAt(pixelsPerSecond: number): void {
 
 // The frame is derived from stores that live as long as the window.
 useView.subscribe(updateFrame);
-useViewport.subscribe(updateFrame);
+useViewport.subscribe((now, before) => {
+  if (now.scrollTop !== before.scrollTop) rowsMoved(now.scrollTop - before.scrollTop);
+  updateFrame();
+});
 useZooming.subscribe(updateFrame);
 
 /** End of the last clip in seconds, or half a minute for a project that is shorter: room to work in. */

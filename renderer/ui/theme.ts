@@ -113,6 +113,8 @@ export const theme = createTheme({
           borderRadius: 4,
           color: colours.textDim,
           '&:hover': { color: colours.text },
+          // Whether it takes the pointer must not hang on it: Chromium works out all layers of the window anew for that.
+          '&.Mui-disabled': { pointerEvents: 'auto', cursor: 'default' },
         },
         sizeSmall: { width: 24, height: 24 },
       },

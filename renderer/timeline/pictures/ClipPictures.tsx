@@ -4,13 +4,14 @@ import { useFind } from '../find';
 import { HEADER_WIDTH } from '../header-size';
 import { useViewport } from '../viewport';
 import { useZooming } from '../motion';
+import { whenSpare } from '../spare-frames';
 import { sameStamp } from './draw-tile';
 import { holdSounds } from './sounds';
 import { TileSheet, type TilePlace } from './tile-sheet';
 import { TILE_HEIGHT, TILE_WIDTH } from './tile-size';
 
 /**
- * Work of a frame on tiles that can wait, those beside the window and those of a zoom in progress: no new one is begun
+ * Work of a frame on tiles that can wait, those beside the window and those of a zoom in progress: no further one is begun
  * after this many milliseconds.
  */
 const SLICE_MS = 2;
@@ -40,7 +41,7 @@ const seenOnly = (tiles: readonly TilePlace[]): TilePlace[] => tiles.filter(({ s
 
 /**
  * Keeps tiles over the window and draws those that are out of date: the ones in sight in the very frame, the ones around
- * them when there is time. While one zooms, the picture is stretched, and the one for the new zoom is drawn aside, a
+ * them in frames to spare. While one zooms, the picture is stretched, and the one for the new zoom is drawn aside, a
  * slice a frame, and takes its place when all of it is there. What zooming out uncovers meanwhile is sketched at once. A
  * frame that shows another zoom has enough to do without such a slice, but two in a row do not go without.
  * @returns functions to move it with the view, to say that something may have changed, and to end it
@@ -51,6 +52,7 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
   /** `spare`, while it is drawn to be shown next */
   let next: TileSheet | null = null;
   let request = 0;
+  let drop = (): unknown => undefined;
   /** what the last pass went by; while all of it is the same, nothing can be out of date */
   let basis: readonly unknown[] = [];
   let arrivals = 0;
@@ -68,10 +70,9 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
     next = null;
   };
 
-  const paint = (): void => {
-    request = 0;
+  const paint = (spare: boolean): void => {
     const begun = performance.now();
-    const late = (): boolean => performance.now() - begun > SLICE_MS;
+    const late = (drawn: number): boolean => drawn > 0 && performance.now() - begun > SLICE_MS;
     const { selectedClipIds, envelopes, pixelsPerSecond: zoom } = useView.getState();
     const stretch = zoom / shown.pixelsPerSecond;
     if (stretch > JUMP || stretch < 1 / JUMP) {
@@ -91,16 +92,25 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
     if (zoom === shown.pixelsPerSecond) {
       next = null;
       // While zooming goes on, what is drawn beside the window is drawn for nothing.
-      const left = shown.draw(zooming ? seenOnly(wanted) : wanted, sounds, ({ seen }) => !seen && late());
-      if (left > 0) again();
+      const left = shown.draw(
+        zooming ? seenOnly(wanted) : wanted,
+        sounds,
+        ({ seen }, drawn) => !seen && (!spare || late(drawn)),
+      );
+      if (left > 0) {
+        basis = [];
+        drop = whenSpare(paintBeside);
+      }
     } else {
       shown.sketch(seenOnly(wanted));
       next ??= begin();
-      again();
+      basis = [];
+      later();
       waited = zoom !== zoomBefore && !waited;
       zoomBefore = zoom;
       if (waited) return;
-      if (next.draw(seenOnly(wantedTiles(next.pixelsPerSecond)), sounds, late) === 0) swap();
+      const seen = seenOnly(wantedTiles(next.pixelsPerSecond));
+      if (next.draw(seen, sounds, (_, drawn) => late(drawn)) === 0) swap();
     }
     shown.show();
     holdSounds(sounds, arrived);
@@ -109,16 +119,17 @@ function keepTiles(layer: HTMLElement): { move: () => void; later: () => void; e
     arrivals += 1;
     later();
   };
-  /** Another pass for what this one left out. */
-  const again = (): void => {
-    basis = [];
-    later();
+  const paintBeside = (): void => paint(true);
+  const paintNow = (): void => {
+    request = 0;
+    paint(false);
   };
   const later = (): void => {
-    if (request === 0) request = requestAnimationFrame(paint);
+    if (request === 0) request = requestAnimationFrame(paintNow);
   };
   const end = (): void => {
     cancelAnimationFrame(request);
+    drop();
     shown.dispose();
     spare.dispose();
     holdSounds(new Set(), () => undefined);

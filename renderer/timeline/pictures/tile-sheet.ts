@@ -67,14 +67,18 @@ export class TileSheet {
   }
 
   /**
-   * Draws what is out of date among the wanted tiles, in their order and at least one of them. All others are out of
+   * Draws what is out of date among the wanted tiles, in their order. All others are out of
    * date from now on, and free to be used elsewhere. Canvases are put in their places all at once, and those out of sight
    * drawn later: a frame in which one moves costs the compositor as much as all else in it.
    * @param soundIds collects the sounds that are shown
-   * @param waits whether this tile is left for another time, asked before it is drawn
+   * @param waits whether this tile is left for another time, asked before it is drawn and told how many were
    * @returns how many are left
    */
-  draw(wanted: readonly TilePlace[], soundIds: Set<string>, waits: (place: TilePlace) => boolean): number {
+  draw(
+    wanted: readonly TilePlace[],
+    soundIds: Set<string>,
+    waits: (place: TilePlace, drawn: number) => boolean,
+  ): number {
     const free = this.freeFor(wanted);
     for (const key of free) this.tiles.get(key)!.shown = null;
     let [mounted, drawn, left] = [0, 0, 0];
@@ -90,7 +94,7 @@ export class TileSheet {
       if (!there) mounted += 1;
       const part = outOfDate(tile.shown === 'sketch' ? null : tile.shown, content);
       if (!part) continue;
-      if ((drawn > 0 && waits(place)) || (mounted > 0 && !place.seen)) {
+      if (waits(place, drawn) || (mounted > 0 && !place.seen)) {
         if (!there) clear(tile);
         left += 1;
         continue;
