@@ -66,6 +66,16 @@ describe('an export', () => {
     expect((wav.data as { chunkSize: number }).chunkSize).toBe(1234 * 8);
   });
 
+  it('leaves nothing behind when it is abandoned while its files are begun', async () => {
+    const folder = await temporaryFolder();
+    const { desk, jobId, begin } = await opened(folder);
+    const begun = [begin(), desk.scratch(jobId, 2, WINDOW)];
+    const outcomes = Promise.allSettled(begun);
+    await desk.abandon(WINDOW);
+    expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it('leaves nothing behind when it is abandoned, and the old file as it was', async () => {
     const folder = await temporaryFolder();
     await writeFile(join(folder, 'mix.wav'), 'the mix of yesterday');

@@ -38,6 +38,7 @@ export class ExportJob {
       await sweepLeftovers(target);
       const partial = await AtomicFile.create(target, this.#ledger);
       const file = await ExportFile.begin(target, plan, partial);
+      await this.#stillOpen(file);
       const id = randomUUID();
       this.#files.set(id, { file, target, plan, sidecar: null });
       return id;
@@ -48,8 +49,10 @@ export class ExportJob {
     const [target] = this.targets;
     if (target === undefined || this.#state !== 'open') throw noSuchExport();
     return onDisk(cannotWrite(target), async () => {
+      const scratch = new Scratch(await AtomicFile.create(target, this.#ledger), channels);
+      await this.#stillOpen(scratch);
       const id = randomUUID();
-      this.#scratches.set(id, new Scratch(await AtomicFile.create(target, this.#ledger), channels));
+      this.#scratches.set(id, scratch);
       return id;
     });
   }
@@ -132,12 +135,20 @@ export class ExportJob {
       try {
         await file.append(Buffer.from(text, 'utf8'));
         await file.seal();
+        await this.#stillOpen(file);
         return file;
       } catch (thrown) {
         await file.discard();
         throw thrown;
       }
     });
+  }
+
+  /** The job may have been given up while a file was made: nobody else would remove that file then. */
+  async #stillOpen(file: { discard(): Promise<void> }): Promise<void> {
+    if (this.#state === 'open') return;
+    await file.discard();
+    throw noSuchExport();
   }
 
   async #discardScratches(): Promise<void> {
