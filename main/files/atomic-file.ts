@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { shortened } from './file-name';
 import type { PartialLedger } from './partial-ledger';
 
 /** Marks files that are still being written; what carries it after a crash is rubbish. */
@@ -17,7 +18,7 @@ export async function sweepPartials(folder: string): Promise<void> {
 /** Nothing is written for so long; what is older was left by a kill. */
 const LEFTOVER_AGE_MS = 3_600_000;
 
-const partialPrefix = (target: string): string => `.${basename(target).slice(0, 100)}.`;
+const partialPrefix = (target: string): string => `.${shortened(basename(target), 100)}.`;
 
 /**
  * Deletes what kills left of earlier attempts to write `target`, in a folder of the person's. Younger ones may belong to

@@ -10,6 +10,9 @@ const remedies: Record<string, string> = {
   ENOENT: 'The folder or file is gone: check that the disk is connected.',
   EBUSY: 'Another program is using the file: close it there and try again.',
   EIO: 'The disk reports an error: check it, and choose another one.',
+  ENAMETOOLONG: 'The name is too long: choose a shorter one.',
+  EISDIR: 'A folder has that name: choose another one.',
+  EFBIG: 'The disk takes no file that large: choose another disk or a smaller format.',
   EMFILE: 'Too many files are open: close other programs and try again.',
 };
 

@@ -5,6 +5,7 @@ import { StudioError } from '../../preload/contract/errors';
 import { temporaryFolder } from '../testing/temporary';
 import { AtomicFile, sweepLeftovers, sweepPartials, writeFileAtomic } from './atomic-file';
 import { diskError } from './disk-error';
+import { safeFileName } from './file-name';
 
 describe('an atomic file', () => {
   it('is the old one until it is committed', async () => {
@@ -29,6 +30,17 @@ describe('an atomic file', () => {
     await file.discard();
     await file.discard();
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('may have as long a name as the disk takes, in any script', async () => {
+    const folder = await temporaryFolder();
+    const name = `${'雨'.repeat(83)}.gmix`;
+    await writeFileAtomic(join(folder, name), 'x');
+    expect(await readdir(folder)).toEqual([name]);
+    const error = await writeFileAtomic(join(folder, `a${name}b`), 'x').catch((thrown: unknown) =>
+      diskError(thrown, 'The project could not be saved'),
+    );
+    expect(error).toMatchObject({ tag: 'disk', remedy: expect.stringContaining('too long') as string });
   });
 
   it('whose name cannot be taken leaves nothing half-written', async () => {
@@ -58,6 +70,20 @@ describe('what kills left', () => {
     await sweepLeftovers(join(folder, 'mix.wav'));
     expect((await readdir(folder)).sort()).toEqual(['.mix.wav.3.part', '.other.wav.2.part']);
   });
+});
+
+describe('a file name', () => {
+  it.each([
+    ['heavy rain: on a/tin roof?', 'heavy rain on a tin roof'],
+    ['..hidden. ', 'hidden'],
+    ['...', 'Untitled'],
+    ['Con', 'Con_'],
+    ['nul.take 2', 'nul_.take 2'],
+    ['Console', 'Console'],
+    ['x'.repeat(119) + '…', 'x'.repeat(119)],
+    ['雨'.repeat(60), '雨'.repeat(40)],
+    [`${'x'.repeat(118)}🌧`, 'x'.repeat(118)],
+  ])('%j is %j', (typed, name) => expect(safeFileName(typed)).toBe(name));
 });
 
 describe('a disk error', () => {
