@@ -1,4 +1,4 @@
-import { readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StudioError } from '../../preload/contract/errors';
@@ -6,6 +6,7 @@ import { temporaryFolder } from '../testing/temporary';
 import { AtomicFile, sweepLeftovers, sweepPartials, writeFileAtomic } from './atomic-file';
 import { diskError } from './disk-error';
 import { safeFileName } from './file-name';
+import { PartialLedger, sweepLedger } from './partial-ledger';
 
 describe('an atomic file', () => {
   it('is the old one until it is committed', async () => {
@@ -59,6 +60,20 @@ describe('what kills left', () => {
     await sweepPartials(folder);
     expect(await readdir(folder)).toEqual(['holiday.part']);
     await sweepPartials(join(folder, 'gone'));
+  });
+
+  it('is deleted once the disk that it lies on is there again', async () => {
+    const [ledger, disk] = [await temporaryFolder(), await temporaryFolder()];
+    const partial = join(disk, '.mix.wav.1.part');
+    await new PartialLedger(ledger).note(partial);
+    await writeFile(partial, '');
+    await rename(disk, `${disk}-elsewhere`);
+    sweepLedger(ledger);
+    await rename(`${disk}-elsewhere`, disk);
+    expect(await readdir(disk)).toEqual(['.mix.wav.1.part']);
+    sweepLedger(ledger);
+    expect(await readdir(disk)).toEqual([]);
+    expect(await readdir(ledger)).toEqual([]);
   });
 
   it('is deleted from the person’s folders only when it is old and of the same target', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 
 /** Name of the ledger's folder in a user data folder. */
 export const LEDGER_FOLDER = 'unfinished';
@@ -34,7 +34,7 @@ export class PartialLedger {
 
 /**
  * Deletes the files that a ledger's notes name, and the notes. Only names that our half-written files have are deleted,
- * whatever a note says. A file that cannot be deleted now (its disk is not connected) keeps its note.
+ * whatever a note says. A file that cannot be deleted now (its folder is not there: a disk that is not connected) keeps its note.
  */
 export function sweepLedger(folder: string): void {
   let notes: string[];
@@ -47,6 +47,8 @@ export function sweepLedger(folder: string): void {
     const note = join(folder, name);
     try {
       const partial = readFileSync(note, 'utf8');
+      // Its disk is not connected.
+      if (!existsSync(dirname(partial))) continue;
       const file = basename(partial);
       if (file.startsWith('.') && file.endsWith('.part')) rmSync(partial, { force: true });
       rmSync(note, { force: true });
