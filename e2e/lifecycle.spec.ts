@@ -91,6 +91,27 @@ test('a page that crashes is loaded again with the work in it', async ({ studio 
   await expect.poll(inPage).toEqual({ origin: 'recovered', tracks: count, dirty: true });
 });
 
+test('a second start without a file brings a minimised window back', async ({ studio }) => {
+  await studio.start();
+  // No window manager is here that would minimise it.
+  await studio.app.evaluate(({ BrowserWindow }) => {
+    const window = BrowserWindow.getAllWindows()[0]!;
+    const restored = { times: 0 };
+    Object.assign(window, { isMinimized: () => true, restore: () => void (restored.times += 1) });
+    Object.assign(globalThis, { restored });
+  });
+  const { executable, args } = studioCommand;
+  const second = spawn(executable, [...args, `--user-data-dir=${studio.file('user-data')}`], {
+    env: studioEnvironment(),
+  });
+  expect((await once(second, 'exit'))[0]).toBe(0);
+  await expect
+    .poll(() =>
+      studio.app.evaluate(() => (globalThis as unknown as { restored: { times: number } }).restored.times),
+    )
+    .toBe(1);
+});
+
 test('a second start hands its file to the first, which asks about unsaved work', async ({ studio }) => {
   const page = await studio.start();
   await shown(page);

@@ -130,10 +130,14 @@ export async function runStudio(projectPath: string | null): Promise<void> {
     else void giveUp(present()).then(() => closing.finish());
   });
 
-  const openFromOutside = async (path: string): Promise<void> => {
+  const comeForward = (): BrowserWindow => {
     const target = present();
     if (target.isMinimized()) target.restore();
     target.focus();
+    return target;
+  };
+  const openFromOutside = async (path: string): Promise<void> => {
+    const target = comeForward();
     try {
       if (await projects.mayLeave()) send('project.opened', await projects.openPath(path));
     } catch (thrown) {
@@ -143,7 +147,7 @@ export async function runStudio(projectPath: string | null): Promise<void> {
   app.on('second-instance', (_event, argv, workingDirectory) => {
     const path = projectArgument(argv.slice(1), workingDirectory);
     if (path !== null) void openFromOutside(path);
-    else present().focus();
+    else comeForward();
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
