@@ -59,12 +59,12 @@ export function FileMenu() {
         <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
           {name}
         </Box>
-        {/* Its place is kept: nothing beside it moves with the first edit. */}
+        {/* Always there and painted, unseen when all is saved: nothing moves with the first edit, and no layer is laid out anew. */}
         <Box
           aria-hidden
-          title="Unsaved changes"
-          sx={{ width: 7, height: 7, flex: 'none', borderRadius: '50%', bgcolor: colours.warning }}
-          style={{ visibility: dirty ? 'visible' : 'hidden' }}
+          title={dirty ? 'Unsaved changes' : undefined}
+          sx={{ width: 7, height: 7, flex: 'none', borderRadius: '50%' }}
+          style={{ background: dirty ? colours.warning : colours.panel }}
         />
         <ExpandIcon sx={{ color: colours.textFaint }} />
       </ButtonBase>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { useView } from '../state/session';
+import { editor, useView } from '../state/session';
 import { whenSpare } from './spare-frames';
 
 beforeEach(() => {
@@ -11,6 +11,7 @@ afterEach(() => {
 
 const frame = (): unknown => vi.advanceTimersToNextFrame();
 const move = (): void => useView.setState(({ scrollSeconds }) => ({ scrollSeconds: scrollSeconds + 1 }));
+const edit = (): void => editor.dispatch('Edit', [{ type: 'markers.set', markers: [] }]);
 
 it('has one piece done a frame, each in its turn', () => {
   const done: string[] = [];
@@ -31,18 +32,31 @@ it('has one piece done a frame, each in its turn', () => {
   expect(done).toEqual(['rows', 'tiles', 'rows']);
 });
 
-it('leaves a frame alone in which the view moves, but not two in a row', () => {
+it.each([
+  ['view', move],
+  ['document', edit],
+])('leaves a frame alone that shows a change of the %s, but not two in a row', (_, change) => {
   const done = vi.fn(() => {
     whenSpare(done);
   });
   const drop = whenSpare(done);
   const counts = Array.from({ length: 4 }, () => {
-    move();
+    change();
     frame();
     return done.mock.calls.length;
   });
   expect(counts).toEqual([0, 1, 1, 2]);
   drop();
+  frame();
+});
+
+it('minds no change that was shown before', () => {
+  move();
+  frame();
+  const done = vi.fn();
+  whenSpare(done);
+  frame();
+  expect(done).toHaveBeenCalled();
 });
 
 it('forgets what is taken back', () => {

@@ -1,4 +1,4 @@
-import { useView } from '../state/session';
+import { editor, useView } from '../state/session';
 import { useViewport } from './viewport';
 
 /** A piece of work that can wait; asks for another turn itself when there is more to do. */
@@ -6,16 +6,17 @@ type Piece = () => void;
 
 const waiting = new Set<Piece>();
 let request = 0;
-/** the view has moved since the last frame */
-let moved = false;
+/** a change of the view or the document waits for its frame */
+let changed = false;
+/** the frame that showed the last one */
+let shownAt = -1;
 /** the last turn was left out */
 let passed = false;
 
-function turn(): void {
+function turn(now: number): void {
   request = 0;
-  // A frame that shows another view has enough to do, but two in a row do not go without.
-  passed = moved && !passed;
-  moved = false;
+  // A frame that shows a change has enough to do, but two in a row do not go without.
+  passed = (changed || shownAt === now) && !passed;
   const [piece] = waiting;
   if (piece && !passed) {
     waiting.delete(piece);
@@ -29,8 +30,8 @@ function ask(): void {
 }
 
 /**
- * Has what lies beside the window prepared in the frames to come, one piece a frame and in turn: two of them in one frame
- * would be more than it has time for. A piece that waits already keeps its place.
+ * Has what can wait done in the frames to come, one piece a frame and in turn: two of them in one frame would be more than
+ * it has time for. A piece that waits already keeps its place.
  * @returns the function that takes it back
  */
 export function whenSpare(piece: Piece): () => void {
@@ -39,4 +40,14 @@ export function whenSpare(piece: Piece): () => void {
   return () => waiting.delete(piece);
 }
 
-for (const { subscribe } of [useView, useViewport]) subscribe(() => (moved = true));
+function mark(): void {
+  if (changed) return;
+  changed = true;
+  requestAnimationFrame((now) => {
+    changed = false;
+    shownAt = now;
+  });
+}
+useView.subscribe(mark);
+useViewport.subscribe(mark);
+editor.subscribe(mark);

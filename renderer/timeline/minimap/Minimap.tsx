@@ -6,6 +6,7 @@ import { editor, useView } from '../../state/session';
 import { holdTransform } from '../../ui/held-transform';
 import { moveAlong } from '../../ui/moving-line';
 import { colours } from '../../ui/theme';
+import { whenSpare } from '../spare-frames';
 import { contentSeconds, scrollByPixels, scrollTo, useViewport } from '../viewport';
 import { drawMinimap } from './draw';
 import './minimap.css';
@@ -93,11 +94,12 @@ export function Minimap() {
       if (request === 0) request = requestAnimationFrame(paint);
     };
     let timer: ReturnType<typeof setTimeout> | undefined;
-    /** Not in the edit's own frame: a thousand clips take as long as all else in it. */
+    let drop = (): unknown => undefined;
+    /** Not in the edit's own frame, nor in that of the next: a thousand clips take as long as all else in it. */
     const soon = (): void => {
       timer ??= setTimeout(() => {
         timer = undefined;
-        later();
+        drop = whenSpare(paint);
       }, EDIT_MS);
     };
     paint();
@@ -112,6 +114,7 @@ export function Minimap() {
     return () => {
       cancelAnimationFrame(request);
       clearTimeout(timer);
+      drop();
       stops.forEach((stop) => stop());
       for (const transform of Object.values(held)) transform.release();
     };
