@@ -198,6 +198,19 @@ test('a track is frozen and thawed; frozen it is saved and opened again', async 
   // The reverb rings out behind the clip's four seconds.
   expect(sounds[soundId]!.frames).toBeGreaterThan(4.2 * RATE);
 
+  // An effect that is changed now would be seen and not heard.
+  await expect(page.getByRole('button', { name: 'Add effect to Rain' })).toBeDisabled();
+  await timeline.noStep(() => page.getByRole('button', { name: 'Reverb of Rain' }).click());
+  const notice = page.getByText(
+    '“Rain” is frozen: what is done to its clips and effects would not be heard.',
+  );
+  await expect(notice).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).last().click();
+  await page.getByTitle('Reverb: show it in the rack').click();
+  await expect(page.getByRole('button', { name: 'Unfreeze to edit' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Add effect', exact: true })).toBeHidden();
+  await show(timeline, 'Mixer');
+
   // Only the track needs its sound: the library shows it when it is asked to.
   await page.getByRole('tab', { name: 'Library' }).click();
   const listed = page.getByLabel('Sounds in the library').getByText('Rain (frozen)', { exact: true });

@@ -168,7 +168,9 @@ test('clips of a frozen track keep as they are under all keys, and the notice of
       await timeline.press(key);
     }
   });
-  const notice = page.getByText('“Rain” is frozen: what is done to its clips would not be heard.');
+  const notice = page.getByText(
+    '“Rain” is frozen: what is done to its clips and effects would not be heard.',
+  );
   await expect(notice).toBeVisible();
   await page.screenshot({ path: picturePath('frozen-notice') });
   await page.getByRole('button', { name: 'Unfreeze', exact: true }).click();

@@ -32,7 +32,7 @@ function keepViewOnLeaving(): () => void {
 
 function tellRefusals(): () => void {
   editor.onRefused = ({ id, name }) =>
-    showNotice(`“${name}” is frozen: what is done to its clips would not be heard.`, {
+    showNotice(`“${name}” is frozen: what is done to its clips and effects would not be heard.`, {
       label: 'Unfreeze',
       run: () => toggleFreeze(id),
     });

@@ -1,7 +1,9 @@
 import { expect, it, vi } from 'vitest';
+import { hideLane, setPoints, showLane } from './edits/automation';
 import { setClipColour, toggleClipMute } from './edits/clip-state';
 import { freezeTrack, unfreezeTrack } from './edits/freeze';
 import { moveClips } from './edits/move';
+import { addModulator, removeEffect } from './edits/racks';
 import { removeClips } from './edits/remove';
 import { duplicateTrack, removeTrack } from './edits/tracks';
 import { Editor } from './editor';
@@ -29,6 +31,38 @@ it('refuses edits of the clips of a frozen track, and says which track it is', (
   expect(editor.history.applied).toBe(1);
   expect(refused).toHaveBeenCalledTimes(4);
   expect(refused).toHaveBeenLastCalledWith(expect.objectContaining({ id: trackId }));
+});
+
+it('refuses edits of the effects of a frozen track, and of what moves them', () => {
+  const editor = new Editor(smallProject());
+  const trackId = Object.values(editor.document.clips)[0]!.trackId;
+  const effect = { id: 'echo', type: 'feedback-delay', bypassed: false, params: {} };
+  editor.dispatch('Add', [{ type: 'effect.add', owner: trackId, effect, index: 0 }]);
+  editor.dispatch('Show', showLane(editor.document, trackId, 'effect:echo:mix'));
+  editor.dispatch('Freeze', freezeTrack(editor.document, trackId, soundOf('ice', 4), 0));
+  const refused = vi.fn();
+  editor.onRefused = refused;
+  const { document } = editor;
+  const [lane] = document.tracks.find(({ id }) => id === trackId)!.automation;
+  const point = { at: 0, value: 0.5, bend: 0 };
+
+  editor.dispatch('Add', [
+    { type: 'effect.add', owner: trackId, effect: { ...effect, id: 'more' }, index: 1 },
+  ]);
+  editor.dispatch('Bypass', [
+    { type: 'effect.set', owner: trackId, id: 'echo', changes: { bypassed: true } },
+  ]);
+  editor.dispatch('Remove', removeEffect(document, trackId, 'echo'));
+  editor.dispatch('Automate', setPoints(document, trackId, lane!.id, [point]));
+  editor.dispatch('Modulate', addModulator(document, trackId, 'lfo', 'effect:echo:mix'));
+  expect(editor.document).toBe(document);
+  expect(refused).toHaveBeenCalledTimes(5);
+
+  // The fader is behind what was rendered, and how a lane is shown is not heard.
+  editor.dispatch('Modulate', addModulator(document, trackId, 'lfo', 'volume'));
+  editor.dispatch('Hide', hideLane(editor.document, trackId, lane!.id));
+  expect(editor.history.applied).toBe(5);
+  expect(refused).toHaveBeenCalledTimes(5);
 });
 
 it('shows a drag no further than where it would change a frozen track', () => {

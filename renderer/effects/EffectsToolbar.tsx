@@ -14,6 +14,7 @@ export function EffectsToolbar() {
   );
   const colour = useDocument((document) => document.tracks.find(({ id }) => id === owner)?.colour);
   const effects = useDocument((document) => (owner === null ? null : rackOf(document, owner)));
+  const frozen = useDocument((document) => Boolean(document.tracks.find(({ id }) => id === owner)?.frozen));
   if (owner === null || name === undefined || effects === null) return null;
   return (
     <>
@@ -36,11 +37,13 @@ export function EffectsToolbar() {
       >
         {name}
       </Box>
-      <Box sx={{ flex: 'none', display: 'flex' }}>
-        <AddEffect owner={owner} />
-        <ChainMenu owner={owner} effects={effects} />
-        <ModulateMenu owner={owner} />
-      </Box>
+      {!frozen && (
+        <Box sx={{ flex: 'none', display: 'flex' }}>
+          <AddEffect owner={owner} />
+          <ChainMenu owner={owner} effects={effects} />
+          <ModulateMenu owner={owner} />
+        </Box>
+      )}
     </>
   );
 }

@@ -119,12 +119,14 @@ export const StripInserts = memo(function StripInserts({ owner, name, effects, t
         type="button"
         aria-haspopup="menu"
         aria-label={`Add effect to ${name}`}
+        disabled={frozen}
         onClick={(event) => setAnchor(event.currentTarget)}
         sx={{
           ...rowButton,
           width: '100%',
           pl: '6px',
           color: colours.textDim,
+          '&:disabled': { color: colours.textFaint, opacity: 0.5 },
           ...(dropIndex !== null && effects.length === 0 && { bgcolor: colours.accentDim }),
         }}
       >
