@@ -1,10 +1,10 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import type { AutomationPoint } from '../../../preload/contract/document';
 import { formatValue, type ValueRange } from '../../ui/valueRange';
 import { formatSeconds } from '../timecode';
 import { useFrame } from '../viewport';
 import { yOf } from './lane-scale';
-import { useAutomationTools } from './tools';
+import { selectedAmong, useAutomationTools } from './tools';
 
 /** More points than this in sight are a curve, not handles to take hold of. */
 const HANDLES_MAX = 240;
@@ -20,15 +20,16 @@ type Props = {
 /** The handles of the points in the mounted part of the timeline. */
 export const LanePoints = memo(function LanePoints({ laneId, points, range, sampleRate, colour }: Props) {
   const frame = useFrame();
-  const selected = useAutomationTools((tools) =>
-    tools.selected?.laneId === laneId ? tools.selected.indices : null,
+  const selection = useAutomationTools((tools) =>
+    tools.selected?.laneId === laneId ? tools.selected : null,
   );
+  const selected = useMemo(() => selectedAmong(selection, laneId, points), [selection, laneId, points]);
   const scale = frame.pixelsPerSecond / sampleRate;
   const visible: number[] = [];
   points.forEach(({ at }, index) => {
     if (at * scale >= frame.fromPx && at * scale <= frame.toPx) visible.push(index);
   });
-  const shown = visible.length > HANDLES_MAX ? visible.filter((index) => selected?.has(index)) : visible;
+  const shown = visible.length > HANDLES_MAX ? visible.filter((index) => selected.has(index)) : visible;
   return shown.slice(0, HANDLES_MAX).map((index) => {
     const point = points[index];
     if (!point) return null;
@@ -38,7 +39,7 @@ export const LanePoints = memo(function LanePoints({ laneId, points, range, samp
         key={index}
         className="lane-point"
         data-point={index}
-        data-selected={selected?.has(index) ?? false}
+        data-selected={selected.has(index)}
         title={`${value} at ${formatSeconds(point.at / sampleRate, 0.001)}`}
         style={{
           left: point.at * scale - frame.originPx,

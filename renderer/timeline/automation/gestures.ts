@@ -16,7 +16,7 @@ import type { Drag, DragStart, Pointer } from '../gestures/drag';
 import type { LaneRow } from '../rows';
 import { currentSnapTargets } from '../snapping';
 import type { Surface } from '../surface';
-import { movedBy, shareOfPixels, valueAt, yOf } from './lane-scale';
+import { laneValue, movedBy, shareOfPixels, valueAt, yOf } from './lane-scale';
 import { useMarqueeBox, useReadout } from './overlay-state';
 import { selectedPoints, selectPoints } from './tools';
 
@@ -67,24 +67,68 @@ export function movePointsGesture(lane: Lane, grabbed: number, click: (pressed: 
     click,
     begin: (pressed) => {
       const points = pointsOf(lane);
-      const selected = selectedPoints(lane.row.automation.id);
+      const selected = selectedPoints(lane.row.automation.id, points);
       const indices = selected.has(grabbed) ? selected : new Set([grabbed]);
-      const from = points[grabbed];
-      const targets = currentSnapTargets();
-      const { range } = lane.target;
-      return pointsDrag(lane, indices.size === 1 ? 'Move point' : 'Move points', (pointer) => {
-        if (!from) return [...points];
-        const fine = pointer.bypassSnap;
-        const at = snapTime(from.at + pointer.time - pressed.time, fine ? null : targets);
-        const up = shareOfPixels(pressed.clientY - pointer.clientY) * (fine ? FINE : 1);
-        const moved = movePoints(points, indices, at - from.at, (value) => movedBy(range, value, up));
-        const held = movedBy(range, from.value, up);
-        show(lane, pointer, held);
-        keepSelected(lane, points, moved, indices);
-        return moved;
-      });
+      return dragPoints(
+        lane,
+        indices.size === 1 ? 'Move point' : 'Move points',
+        points,
+        indices,
+        grabbed,
+        pressed,
+      );
     },
   };
+}
+
+/** Puts a point on the curve and drags it: where there is no way from one value to another that could be bent. */
+export function dragNewPointGesture(lane: Lane, click: (pressed: Pointer) => void): DragStart {
+  return {
+    cursor: 'grabbing',
+    click,
+    begin: (pressed) => {
+      const points = pointsWithOneAt(
+        lane,
+        pressed,
+        laneValue(lane.row.automation, lane.target, pressed.time),
+      );
+      const before = new Set(pointsOf(lane));
+      const grabbed = points.findIndex((point) => !before.has(point));
+      return dragPoints(lane, 'Add point', points, new Set([grabbed]), grabbed, pressed);
+    },
+  };
+}
+
+/** Drags the points of these indices; the grabbed one snaps, and they are what is selected. */
+function dragPoints(
+  lane: Lane,
+  label: string,
+  points: readonly AutomationPoint[],
+  indices: ReadonlySet<number>,
+  grabbed: number,
+  pressed: Pointer,
+): Drag {
+  const { id } = lane.row.automation;
+  const before = pointsOf(lane);
+  const selected = selectedPoints(id, before);
+  const from = points[grabbed];
+  const targets = currentSnapTargets();
+  const { range } = lane.target;
+  const drag = pointsDrag(lane, label, (pointer) => {
+    if (!from) return [...points];
+    const fine = pointer.bypassSnap;
+    const at = snapTime(from.at + pointer.time - pressed.time, fine ? null : targets);
+    const up = shareOfPixels(pressed.clientY - pointer.clientY) * (fine ? FINE : 1);
+    const moved = movePoints(points, indices, at - from.at, (value) => movedBy(range, value, up));
+    show(lane, pointer, movedBy(range, from.value, up));
+    keepSelected(lane, points, moved, indices);
+    return moved;
+  });
+  const cancel = (): void => {
+    drag.cancel();
+    selectPoints(id, before, selected);
+  };
+  return { ...drag, cancel };
 }
 
 /** Points change places when they pass others: the selection goes along. */
@@ -97,18 +141,25 @@ function keepSelected(
   const untouched = new Set(before.filter((_, index) => !indices.has(index)));
   selectPoints(
     lane.row.automation.id,
+    after,
     new Set(after.flatMap((point, index) => (untouched.has(point) ? [] : [index]))),
   );
 }
 
-/** A new point where the pointer is; it follows the pointer until it is released. */
-export function addPoint(lane: Lane, pressed: Pointer, value: number): void {
-  const { row } = lane;
+/** The lane's points and one where it was pressed, on the grid. */
+function pointsWithOneAt(lane: Lane, pressed: Pointer, value: number): AutomationPoint[] {
   const targets = pressed.bypassSnap ? null : currentSnapTargets();
   const at = Math.max(0, Math.round(snapTime(pressed.time, targets)));
-  const points = withPoint(pointsOf(lane), { at, value, bend: 0 });
+  return withPoint(pointsOf(lane), { at, value, bend: 0 });
+}
+
+/** A new point where the lane was pressed. */
+export function addPoint(lane: Lane, pressed: Pointer, value: number): void {
+  const { row } = lane;
+  const before = new Set(pointsOf(lane));
+  const points = pointsWithOneAt(lane, pressed, value);
   editor.dispatch('Add point', setPoints(editor.document, row.owner, row.automation.id, points));
-  selectPoints(row.automation.id, new Set([points.findIndex((point) => point.at === at)]));
+  selectPoints(row.automation.id, points, new Set([points.findIndex((point) => !before.has(point))]));
 }
 
 /** Bends the way from one point to the next: up to come sooner where it leads up, later where it leads down. */
@@ -173,8 +224,8 @@ export function marqueePointsGesture(lane: Lane, click: (pressed: Pointer) => vo
     cursor: 'crosshair',
     click,
     begin: (pressed): Drag => {
-      const before = selectedPoints(row.automation.id);
       const points = pointsOf(lane);
+      const before = selectedPoints(row.automation.id, points);
       const top = yIn(lane, pressed);
       return {
         update: (pointer) => {
@@ -193,12 +244,16 @@ export function marqueePointsGesture(lane: Lane, click: (pressed: Pointer) => vo
               ? [index]
               : [];
           });
-          selectPoints(row.automation.id, new Set([...(pressed.bypassSnap ? before : []), ...inside]));
+          selectPoints(
+            row.automation.id,
+            points,
+            new Set([...(pressed.bypassSnap ? before : []), ...inside]),
+          );
         },
         commit: () => useMarqueeBox.setState({ box: null }),
         cancel: () => {
           useMarqueeBox.setState({ box: null });
-          selectPoints(row.automation.id, before);
+          selectPoints(row.automation.id, points, before);
         },
       };
     },

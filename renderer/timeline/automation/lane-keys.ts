@@ -19,15 +19,26 @@ type Press = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'a
 export function laneKey(press: Press, row: LaneRow, target: Target): boolean {
   const { id } = row.automation;
   const points = laneById(editor.document, row.owner, id)?.points ?? [];
-  const selected = new Set([...selectedPoints(id)].filter((index) => index < points.length));
+  const selected = selectedPoints(id, points);
   const set = (label: string, next: readonly AutomationPoint[], mergeKey: string | null = null): void =>
     editor.dispatch(label, setPoints(editor.document, row.owner, id, next), mergeKey);
+  const select = (
+    of: readonly AutomationPoint[],
+    which: (point: AutomationPoint, index: number) => boolean,
+  ): void =>
+    selectPoints(id, of, new Set(of.flatMap((point, index) => (which(point, index) ? [index] : []))));
   const remove = (label: string): void => {
     set(
       label,
       points.filter((_, index) => !selected.has(index)),
     );
-    selectPoints(id, new Set());
+    select(points, () => false);
+  };
+  const move = (time: number, valueAfter: (value: number) => number): void => {
+    const moved = movePoints(points, selected, time, valueAfter);
+    const before = new Set(points);
+    set('Move points', moved, `points ${id}`);
+    select(moved, (point) => !before.has(point));
   };
   const copy = (): void => {
     const chosen = points.filter((_, index) => selected.has(index));
@@ -38,7 +49,7 @@ export function laneKey(press: Press, row: LaneRow, target: Target): boolean {
   if (press.ctrlKey || press.metaKey) {
     switch (press.key.toLowerCase()) {
       case 'a':
-        selectPoints(id, new Set(points.keys()));
+        select(points, () => true);
         return true;
       case 'c':
         if (selected.size > 0) copy();
@@ -55,8 +66,7 @@ export function laneKey(press: Press, row: LaneRow, target: Target): boolean {
         const end = pasted.at(-1)?.at ?? at;
         const next = replaceRange(points, at, end, pasted, curveScale(target.range));
         set('Paste points', next);
-        const there = next.flatMap((point, index) => (point.at >= at && point.at <= end ? [index] : []));
-        selectPoints(id, new Set(there));
+        select(next, (point) => point.at >= at && point.at <= end);
         return true;
       }
       default:
@@ -69,24 +79,19 @@ export function laneKey(press: Press, row: LaneRow, target: Target): boolean {
   const right = press.key === 'ArrowRight' ? 1 : press.key === 'ArrowLeft' ? -1 : 0;
   if (up !== 0 && selected.size > 0) {
     const size = press.shiftKey ? 'fine' : 'normal';
-    const value = (before: number): number => stepped(range, before, up > 0 ? 1 : -1, size);
-    set('Move points', movePoints(points, selected, 0, value), `points ${id}`);
+    move(0, (before) => stepped(range, before, up > 0 ? 1 : -1, size));
     return true;
   }
   if (right !== 0 && press.shiftKey && selected.size > 0) {
     const { gridUnit } = useView.getState();
     const { step } = adaptiveGrid(gridUnit, useView.getState().pixelsPerSecond, editor.document);
-    set(
-      'Move points',
-      movePoints(points, selected, right * step * editor.document.sampleRate, (value) => value),
-      `points ${id}`,
-    );
+    move(right * step * editor.document.sampleRate, (value) => value);
     return true;
   }
   if (right !== 0 && points.length > 0) {
     const from = selected.size > 0 ? (right > 0 ? Math.max(...selected) : Math.min(...selected)) : -1;
     const next = Math.max(0, Math.min(points.length - 1, from + right));
-    selectPoints(id, new Set([next]));
+    select(points, (_, index) => index === next);
     reveal(points[next]?.at ?? 0);
     return true;
   }
@@ -97,13 +102,13 @@ export function laneKey(press: Press, row: LaneRow, target: Target): boolean {
       return true;
     case 'Escape':
       if (selected.size === 0) return false;
-      selectPoints(id, new Set());
+      select(points, () => false);
       return true;
     case 'Enter': {
       const at = playheadSamples();
       const next = withPoint(points, { at, value: laneValue(row.automation, target, at), bend: 0 });
       set('Add point', next);
-      selectPoints(id, new Set([next.findIndex((point) => point.at === at)]));
+      select(next, (point) => point.at === at);
       return true;
     }
     default:

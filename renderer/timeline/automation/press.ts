@@ -1,8 +1,10 @@
+import { pointBefore } from '../../document/automation';
 import { runDrag, type Pointer } from '../gestures/drag';
 import { useView } from '../../state/session';
 import {
   addPoint,
   bendGesture,
+  dragNewPointGesture,
   marqueePointsGesture,
   movePointsGesture,
   penGesture,
@@ -23,19 +25,19 @@ export function onCurve({ row, target, surface }: Lane, clientX: number, clientY
 /** A press of the main button on a lane. `index`: the point under the pointer, or null. */
 export function pressLane(event: PointerEvent, lane: Lane, index: number | null): void {
   const { row, target, surface } = lane;
-  const { id } = row.automation;
+  const { id, points } = row.automation;
+  const select = (indices: ReadonlySet<number>): void => selectPoints(id, points, indices);
   const adding = event.shiftKey || event.ctrlKey || event.metaKey;
   // Points and clips are not selected at once: Delete must mean one of them.
   useView.setState({ selectedClipIds: new Set() });
-  const selectNone = (): void => selectPoints(id, new Set());
+  const selectNone = (): void => select(new Set());
 
   if (index !== null) {
-    const selected = selectedPoints(id);
-    if (!selected.has(index)) selectPoints(id, adding ? new Set([...selected, index]) : new Set([index]));
+    const selected = selectedPoints(id, points);
+    if (!selected.has(index)) select(adding ? new Set([...selected, index]) : new Set([index]));
     const click = (): void => {
-      if (!adding) selectPoints(id, new Set([index]));
-      else if (selected.has(index))
-        selectPoints(id, new Set([...selected].filter((other) => other !== index)));
+      if (!adding) select(new Set([index]));
+      else if (selected.has(index)) select(new Set([...selected].filter((other) => other !== index)));
     };
     runDrag(event, surface, movePointsGesture(lane, index, click));
     return;
@@ -49,7 +51,11 @@ export function pressLane(event: PointerEvent, lane: Lane, index: number | null)
   if (onCurve(lane, event.clientX, event.clientY)) {
     const put = (pressed: Pointer): void =>
       addPoint(lane, pressed, laneValue(row.automation, target, pressed.time));
-    runDrag(event, surface, bendGesture(lane, put));
+    const before = pointBefore(points, surface.time(event.clientX));
+    const [from, to] = [points[before], points[before + 1]];
+    // A level stretch has no bend either.
+    const bendable = from !== undefined && to !== undefined && from.value !== to.value;
+    runDrag(event, surface, (bendable ? bendGesture : dragNewPointGesture)(lane, put));
     return;
   }
   runDrag(event, surface, marqueePointsGesture(lane, selectNone));
