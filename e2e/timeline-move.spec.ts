@@ -96,7 +96,7 @@ test('many clips move as one, and are trimmed as one', async ({ timeline }) => {
 });
 
 test('Control drags a copy, also when it is pressed on the way, and lets go of it', async ({ timeline }) => {
-  await timeline.oneStep('Move clip', async () => {
+  await timeline.oneStep('Copy clip', async () => {
     await timeline.dragBy(await timeline.on('a-0'), await timeline.pixels(8), 0, { with: ['Control'] });
   });
   expect(await timeline.spans('a')).toEqual([

@@ -15,7 +15,8 @@ export type Gesture = {
   /** another edit commits it, undo cancels it: what runs longer than a drag has to look */
   readonly state: 'open' | 'committed' | 'cancelled';
   preview(operations: readonly Operation[]): void;
-  commit(): void;
+  /** `as`: what the step is called, when it turned out to be something else than it began as */
+  commit(as?: string): void;
   cancel(): void;
 };
 
@@ -39,7 +40,7 @@ export class Editor {
   private saved: number | null = 0;
   private gesture: Gesture | null = null;
   private readonly listeners = new Set<() => void>();
-  /** Told when an edit is not made, because it would change clips of this frozen track. */
+  /** Told when an edit is not made, because it would change what this frozen track has rendered. */
   onRefused: (track: Track) => void = () => undefined;
 
   constructor(document: ProjectDocument, unsaved = false) {
@@ -141,9 +142,9 @@ export class Editor {
         this.current = next.length === 0 ? base : result.document;
         this.notify();
       },
-      commit: () => {
+      commit: (as = label) => {
         if (!close('committed') || operations.length === 0) return;
-        this.push(label, [...operations], inverse, null);
+        this.push(as, [...operations], inverse, null);
         this.notify();
       },
       cancel: () => {

@@ -37,7 +37,8 @@ export function moveGesture(ids: readonly string[], grabbedId: string): Omit<Dra
   return {
     cursor: 'grabbing',
     begin: (pressed): Drag => {
-      const gesture = editor.begin(ids.length === 1 ? 'Move clip' : 'Move clips');
+      const label = (verb: 'Move' | 'Copy'): string => `${verb} ${ids.length === 1 ? 'clip' : 'clips'}`;
+      const gesture = editor.begin(label('Move'));
       const { base } = gesture;
       const moving = followers(base, ids, useView.getState().ripple);
       const targets = currentSnapTargets({ exceptClips: new Set(moving) });
@@ -63,7 +64,7 @@ export function moveGesture(ids: readonly string[], grabbedId: string): Omit<Dra
           if (pointer.copy !== copying) selectClips(pointer.copy ? addedClipIds(operations) : ids);
           copying = pointer.copy;
         },
-        commit: () => gesture.commit(),
+        commit: () => gesture.commit(label(copying ? 'Copy' : 'Move')),
         cancel: () => {
           gesture.cancel();
           selectClips(ids);
