@@ -184,4 +184,12 @@ test('a clip is renamed in its own strip, and Escape keeps the old name', async 
     await field.fill('Nothing');
     await field.press('Escape');
   });
+  // What was renamed by keys has the focus, to go on with keys.
+  await expect(timeline.element('a-0')).toBeFocused();
+  await timeline.press('Escape');
+  await timeline.header('a').focus();
+  await timeline.press('F2');
+  await timeline.page.getByRole('textbox', { name: 'Name of the track' }).fill('Doors');
+  await timeline.press('Enter');
+  await expect(timeline.header('a')).toBeFocused();
 });

@@ -102,7 +102,20 @@ test('clips are found by words of name, prompt and seed', async ({ timeline }) =
   await field.fill('rain');
   await page.getByRole('search').getByRole('button', { name: 'Select all' }).click();
   expect([...(await timeline.look()).selectedClipIds].sort()).toEqual(['a-0', 'b-0']);
-  await field.press('Escape');
+  // Asked for once more, it takes other words.
+  await timeline.lane('b').click({ position: { x: 4, y: 4 } });
+  await timeline.press('Control+f');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('roof');
+  await expect(status).toHaveText('1');
+  await field.press('Enter');
+  // The focus goes to what was found, wherever in the search Escape is pressed.
+  await page.getByRole('search').getByRole('button', { name: 'Next found clip' }).focus();
+  await timeline.press('Escape');
   await expect(page.getByRole('search')).toBeHidden();
+  await expect(timeline.element('a-0')).toBeFocused();
+  await timeline.press('Control+f');
+  await timeline.press('Escape');
+  await expect(timeline.element('a-0')).toBeFocused();
   expect((await timeline.look()).applied).toBe(0);
 });

@@ -6,7 +6,7 @@ import Button from '@mui/material/Button';
 import IconButton from '@mui/material/IconButton';
 import InputBase from '@mui/material/InputBase';
 import { colours, tabular } from '../ui/theme';
-import { closeFind, goToFound, selectFound, setQuery, useFind } from './find';
+import { closeFind, FIND_FIELD, goToFound, selectFound, setQuery, useFind } from './find';
 
 /** The search among the clips, over the corner of the lanes: Enter goes to the next one, Shift+Enter back. */
 export function FindBar() {
@@ -19,6 +19,12 @@ export function FindBar() {
     <Box
       role="search"
       aria-label="Find clips"
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        closeFind();
+        event.preventDefault();
+        event.stopPropagation();
+      }}
       sx={{
         position: 'absolute',
         top: 8,
@@ -40,13 +46,12 @@ export function FindBar() {
         placeholder="Name, prompt, seed or model"
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') goToFound(event.shiftKey ? -1 : 1);
-          else if (event.key === 'Escape') closeFind();
-          else return;
+          if (event.key !== 'Enter') return;
+          goToFound(event.shiftKey ? -1 : 1);
           event.preventDefault();
           event.stopPropagation();
         }}
-        slotProps={{ input: { 'aria-label': 'Words of name, prompt, seed or model' } }}
+        slotProps={{ input: { id: FIND_FIELD, 'aria-label': 'Words of name, prompt, seed or model' } }}
         sx={{ width: 210, fontSize: 12.5 }}
       />
       <Box

@@ -8,7 +8,10 @@ type Props = {
   onDone: (name: string | null) => void;
 };
 
-/** A name being typed in its place: Enter or leaving the field accepts, Escape gives up. */
+/**
+ * A name being typed in its place: Enter or leaving the field accepts, Escape gives up; after a key what is named has the
+ * focus.
+ */
 export function RenameField({ label, value, onDone }: Props) {
   const field = useRef<HTMLInputElement>(null);
   const done = useRef(false);
@@ -33,8 +36,11 @@ export function RenameField({ label, value, onDone }: Props) {
       onBlur={(event) => finish(event.target.value)}
       onKeyDown={(event) => {
         event.stopPropagation();
-        if (event.key === 'Enter') finish(event.currentTarget.value);
-        if (event.key === 'Escape') finish(null);
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        // Before the field goes, and the focus with it.
+        const named = event.currentTarget.closest<HTMLElement>('[tabindex]');
+        finish(event.key === 'Enter' ? event.currentTarget.value : null);
+        named?.focus({ preventScroll: true });
       }}
       style={{
         width: '100%',

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { Clip, ProjectDocument } from '../../preload/contract/document';
 import { clipEnd, trackIndex } from '../document/select';
 import { editor } from '../state/session';
-import { rowOfTrack, rowsOf } from './rows';
+import { focusClip, revealTrack } from './focus';
 import { selectClips } from './selection';
 import { reveal } from './viewport';
 
@@ -38,15 +38,25 @@ export function findClips(document: ProjectDocument, query: string): string[] {
     .map(({ id }) => id);
 }
 
+/** The field that the words are typed into. */
+export const FIND_FIELD = 'find-clips';
+
 let stop: (() => void) | null = null;
+/** What had the focus when the search was opened. */
+let before: Element | null = null;
 
 function search(query: string): void {
   const found = query.trim() === '' ? null : new Set(findClips(editor.document, query));
   useFind.setState({ query, found });
 }
 
+/** Opens the search; while it is open, its words are there to be typed anew. */
 export function openFind(): void {
-  if (useFind.getState().query === null) useFind.setState({ query: '', found: null, current: null });
+  const field = document.getElementById(FIND_FIELD);
+  if (field instanceof HTMLInputElement) field.select();
+  if (useFind.getState().query !== null) return;
+  before = document.activeElement;
+  useFind.setState({ query: '', found: null, current: null });
   // What is found follows what is edited meanwhile.
   stop ??= editor.subscribe(() => search(useFind.getState().query ?? ''));
 }
@@ -56,10 +66,15 @@ export function setQuery(query: string): void {
   search(query);
 }
 
+/** Closes the search: the focus goes to the clip it has led to, or back to where it was. */
 export function closeFind(): void {
+  const { current } = useFind.getState();
   stop?.();
   stop = null;
   useFind.setState({ query: null, found: null, current: null });
+  if (current !== null) focusClip(current);
+  else if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+  before = null;
 }
 
 /** Selects the next found clip, in time, or the previous one, and brings it into sight. */
@@ -76,15 +91,6 @@ export function goToFound(direction: 1 | -1): void {
   reveal(clipEnd(clip));
   reveal(clip.start);
   revealTrack(clip.trackId);
-}
-
-function revealTrack(trackId: string): void {
-  const row = rowOfTrack(rowsOf(editor.document), trackId);
-  const scroller = document.getElementById('timeline-lanes');
-  if (!row || !scroller) return;
-  if (row.top < scroller.scrollTop) scroller.scrollTop = row.top;
-  const below = row.top + row.height - scroller.clientHeight;
-  if (below > scroller.scrollTop) scroller.scrollTop = below;
 }
 
 export const selectFound = (): void => selectClips(useFind.getState().found ?? []);
