@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { inferenceStatusSchema, providerNames } from '../../preload/contract/settings';
@@ -18,7 +18,8 @@ export type Findings = z.infer<typeof memorySchema>;
 
 export type ProviderMemory = {
   read(): Findings;
-  write(findings: Omit<Findings, 'key'>): void;
+  /** Says whether it is kept: a full disk must not keep the models from loading. */
+  write(findings: Omit<Findings, 'key'>): boolean;
 };
 
 /** Findings in a JSON file (null: kept nowhere). A file that is missing, damaged or of another machine counts as empty. */
@@ -35,12 +36,21 @@ export function openProviderMemory(file: string | null, key: string): ProviderMe
       }
     },
     write(findings) {
-      if (file === null) return;
+      if (file === null) return true;
       // Synchronous on purpose: `trying` must be on disk before native code runs that may end the process.
-      mkdirSync(dirname(file), { recursive: true });
       const partial = `${file}.${process.pid}.part`;
-      writeFileSync(partial, JSON.stringify({ ...findings, key }, null, 2));
-      renameSync(partial, file);
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        try {
+          writeFileSync(partial, JSON.stringify({ ...findings, key }, null, 2));
+          renameSync(partial, file);
+        } finally {
+          rmSync(partial, { force: true });
+        }
+        return true;
+      } catch {
+        return false;
+      }
     },
   };
 }

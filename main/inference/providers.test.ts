@@ -54,6 +54,13 @@ describe.runIf(process.platform === 'linux')('choosing a provider', () => {
     expect(remembered()).toMatchObject({ choice: 'cpu', trying: null });
   });
 
+  it('passes over what it cannot note beforehand, and works all the same', async () => {
+    writeFileSync(join(folder, 'machine'), 'a file where the folder should be: nothing can be written in it');
+    const { provider, providers } = await choose({});
+    expect(provider).toBe('cpu');
+    for (const { detail } of providers.slice(1)) expect(detail).toMatch(/^Not tried/);
+  });
+
   it('does not measure again what it remembers, unless asked to', async () => {
     await choose({});
     rewrite({ providers: [{ name: 'cpu', state: 'works', detail: 'remembered', milliseconds: 1 }] });

@@ -129,7 +129,16 @@ export async function chooseProvider(pack: Pack, options: ChoiceOptions): Promis
       });
       continue;
     }
-    memory.write({ choice: null, trying: name, providers });
+    if (!memory.write({ choice: null, trying: name, providers })) {
+      // Without the note, one that ends the process would end it at every start.
+      providers.push({
+        name,
+        state: 'failed',
+        detail: 'Not tried: the note of it could not be written. Is the disk full?',
+        milliseconds: null,
+      });
+      continue;
+    }
     const tried = await tryProvider(pack, name, reference);
     providers.push(tried.report);
     const faster = tried.synthesizer && (!auto || tried.milliseconds < best.milliseconds);

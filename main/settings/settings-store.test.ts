@@ -35,6 +35,15 @@ describe('settings', () => {
     },
   );
 
+  it('are written in the order they were set in', async () => {
+    const file = join(await temporaryFolder(), 'settings.json');
+    const store = await SettingsStore.open(file);
+    const times = Array.from({ length: 30 }, (_, index) => ({ ...changed, unloadAfterMinutes: 1 + index }));
+    await Promise.all(times.map((each) => store.set(each)));
+    expect(store.get()).toEqual(times.at(-1));
+    expect((await SettingsStore.open(file)).get()).toEqual(times.at(-1));
+  });
+
   it('that cannot be written stay as they were', async () => {
     const folder = await temporaryFolder();
     const file = join(folder, 'settings.json');

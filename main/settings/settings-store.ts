@@ -5,6 +5,8 @@ import { readJsonFile, writeJsonFile } from '../files/json-file';
 export class SettingsStore {
   readonly #file: string;
   #settings: Settings;
+  /** the write before, whether it succeeded or not */
+  #written: Promise<unknown> = Promise.resolve();
 
   private constructor(file: string, settings: Settings) {
     this.#file = file;
@@ -21,9 +23,14 @@ export class SettingsStore {
     return this.#settings;
   }
 
-  async set(settings: Settings): Promise<Settings> {
-    await writeJsonFile(this.#file, settings, 'The settings could not be saved');
-    this.#settings = settings;
-    return settings;
+  /** Writes follow each other: of two at once the later one counts. Throws StudioError `disk`, and keeps what was. */
+  set(settings: Settings): Promise<Settings> {
+    const written = this.#written.then(async () => {
+      await writeJsonFile(this.#file, settings, 'The settings could not be saved');
+      this.#settings = settings;
+      return settings;
+    });
+    this.#written = written.catch(() => undefined);
+    return written;
   }
 }
