@@ -110,8 +110,8 @@ export const timeCommands = [
     ),
     ['marker.add', 'Add a marker at the playhead', ['Mod+M'], addMarkerAtPlayhead, undefined, ['Ctrl+M']],
     ['marker.addRegion', 'Region from the selection or loop', ['Mod+Shift+M'], addRegion, canAddRegion],
-    ['marker.rename', 'Rename the marker', [], renameCurrentMarker, hasMarker],
-    ['marker.delete', 'Delete the marker', [], deleteCurrentMarker, hasMarker],
+    ['marker.rename', 'Rename the marker or region', [], renameCurrentMarker, hasMarker],
+    ['marker.delete', 'Delete the marker or region', [], deleteCurrentMarker, hasMarker],
     ['marker.loop', 'Loop the region', [], loopCurrentRegion, hasRegion],
   ]),
   ...commandGroup('View', [

@@ -94,6 +94,15 @@ describe('move', () => {
     expect([clip('b').start, clip('b').trackId]).toEqual([4 * SECOND, 't1']);
   });
 
+  it.each([false, true])(
+    'leaves the track selected that the clip was dragged to, copied or not (%s)',
+    (copy) => {
+      useView.setState({ selectedTrackId: 't0' });
+      drag(moveGesture(['a'], 'a'), at(SECOND, 0), at(5 * SECOND, 1, { copy }));
+      expect(useView.getState().selectedTrackId).toBe('t1');
+    },
+  );
+
   it('snaps the grabbed clip to an edge, unless Shift is held', () => {
     const near = SECOND * 1.5 - SECOND * 1.05;
     drag(moveGesture(['a'], 'a'), at(SECOND), at(SECOND + near, 0, { bypassSnap: false }));

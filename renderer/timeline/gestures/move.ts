@@ -8,7 +8,7 @@ import { clipsById, extent, trackIndex } from '../../document/select';
 import { snapRange } from '../../document/snap';
 import { editor, useView } from '../../state/session';
 import { arranged } from '../arrange';
-import { selectClips } from '../selection';
+import { selectClips, selectTrack } from '../selection';
 import { currentSnapTargets } from '../snapping';
 import type { Drag, DragStart, Pointer } from './drag';
 
@@ -64,7 +64,12 @@ export function moveGesture(ids: readonly string[], grabbedId: string): Omit<Dra
           if (pointer.copy !== copying) selectClips(pointer.copy ? addedClipIds(operations) : ids);
           copying = pointer.copy;
         },
-        commit: () => gesture.commit(label(copying ? 'Copy' : 'Move')),
+        commit: () => {
+          gesture.commit(label(copying ? 'Copy' : 'Move'));
+          // One goes on where the hand is.
+          const held = editor.document.clips[(copying ? copies.get(grabbedId) : null) ?? grabbedId];
+          if (held) selectTrack(held.trackId);
+        },
         cancel: () => {
           gesture.cancel();
           selectClips(ids);
