@@ -17,7 +17,7 @@ from generator import LONGEST, NOISE_CHANNELS, NOISE_GLOBAL, TEXT_CHANNELS, Gene
 from instances import Instances, Sounds
 from mel import LATENT_RATE, N_MELS, SILENCE
 from texture_fit import autocorrelation, minimum_taps
-from vae import LATENT_CHANNELS, TIME_TAPS, Texture, Vae, from_units, start_from_components, to_units
+from vae import LATENT_CHANNELS, SPREAD, TEXTURE_PEAK, TIME_TAPS, Texture, Vae, from_units, start_from_components, to_units
 
 
 def inputs(frames: int, batch: int = 1):
@@ -106,6 +106,14 @@ class VaeNetworks(unittest.TestCase):
         measured = autocorrelation(made, torch.ones(16, 400, 1), 3).mean(dim=0)
         self.assertTrue(torch.allclose(measured, wanted[0], atol=0.08), measured)
         self.assertAlmostEqual(float(made.var()), 1.0, delta=0.05)
+
+    @torch.no_grad()
+    def test_no_bin_is_drawn_far_above_its_mean_however_uncertain_it_is(self):
+        torch.manual_seed(0)
+        mean, uncertain = torch.zeros(2, 200, N_MELS), torch.full((2, 200, N_MELS), 1.5)
+        drawn = SPREAD * Vae().textured(mean, uncertain, torch.randn(2, N_MELS, 200))
+        self.assertAlmostEqual(float(drawn.max()), TEXTURE_PEAK, places=4)
+        self.assertLess(float(drawn.min()), -TEXTURE_PEAK)
 
 
 @unittest.skipUnless(onnx_bridge.available(), "npm install has not run")

@@ -26,6 +26,9 @@ FLOOR = -10.0
 CENTRE, SPREAD = -5.0, 3.3
 LOG_SIGMA_MIN, LOG_SIGMA_MAX = -3.3, 0.0
 """Natural log of the bin deviation in units of SPREAD: about 0.12 to 3.3 nats."""
+TEXTURE_PEAK = 3.0
+"""Nats that texture may raise a bin above its mean (26 dB). In real clips 0.016 % of bins lie farther, where something begins in
+many of them at once; drawn by itself such a bin is a tick, and in a band that some recordings have and others lack, a loud one."""
 TIME_TAPS, BAND_TAPS = 7, 7
 SLOW_TAPS = 65
 """Mel frames over which the texture of a steady tone stays what it is, 0.75 s: one draw for each partial, not a flicker."""
@@ -187,7 +190,8 @@ class Vae(nn.Module):
 
     def textured(self, mean: torch.Tensor, log_sigma: torch.Tensor, noise: torch.Tensor) -> torch.Tensor:
         """What the decoder gives and noise [B, 128, T] -> one drawn mel [B, T, 128] in network units."""
-        return mean + torch.exp(log_sigma) * self.texture(noise, self.steadiness(mean.detach(), log_sigma.detach()).detach())
+        texture = self.texture(noise, self.steadiness(mean.detach(), log_sigma.detach()).detach())
+        return mean + torch.clamp(torch.exp(log_sigma) * texture, max=TEXTURE_PEAK / SPREAD)
 
 
 def likelihood_loss(mean, log_sigma, target, weight) -> torch.Tensor:
