@@ -5,6 +5,8 @@ import { heaviestFrames } from './main-thread';
 import { medianOf, type BenchRow } from './row';
 
 const STEPS = 40;
+/** There and back, twice: of forty steps alone the 95th percentile is the second heaviest, so whatever the machine did meanwhile. */
+const WAYS = [1, -1, 1, -1];
 const FRAME_MS = 16;
 const EDIT_MS = 8;
 const OPENING_MS = 2000;
@@ -18,12 +20,12 @@ const times = (count: number, work: (index: number) => Promise<unknown>): (() =>
 /** Steps of the wheel over the lanes, with a key held. */
 async function wheel(studio: Studio, key: 'Control' | 'Shift' | null, by: number): Promise<number[]> {
   const { page } = studio;
+  const frames: number[] = [];
   if (key) await page.keyboard.down(key);
-  const frames = await heaviestFrames(
-    studio.app,
-    page,
-    times(STEPS, () => page.mouse.wheel(0, by)),
-  );
+  for (const way of WAYS) {
+    const steps = times(STEPS, () => page.mouse.wheel(0, way * by));
+    frames.push(...(await heaviestFrames(studio.app, page, steps)));
+  }
   if (key) await page.keyboard.up(key);
   return frames;
 }
@@ -65,8 +67,7 @@ export async function bench(): Promise<BenchRow[]> {
     };
 
     await press('f');
-    const zoomIn = await wheel(studio, 'Control', -24);
-    const zoomOut = await wheel(studio, 'Control', 24);
+    const zoomed = await wheel(studio, 'Control', -24);
     for (let index = 0; index < 5; index++) await press('=', 100);
     await press('=');
     const acrossTime = await wheel(studio, 'Shift', 80);
@@ -79,10 +80,10 @@ export async function bench(): Promise<BenchRow[]> {
     const edits = await heaviestFrames(
       studio.app,
       page,
-      times(STEPS, (index) => page.keyboard.press(index % 2 === 0 ? 'm' : 'Shift+ArrowUp')),
+      times(STEPS * WAYS.length, (index) => page.keyboard.press(index % 2 === 0 ? 'm' : 'Shift+ArrowUp')),
     );
     return [
-      ...row('1,000 clips, main thread: heaviest frame of a zoom step', [...zoomIn, ...zoomOut], FRAME_MS),
+      ...row('1,000 clips, main thread: heaviest frame of a zoom step', zoomed, FRAME_MS),
       ...row('1,000 clips, main thread: heaviest frame of a scroll in time', acrossTime, FRAME_MS),
       ...row('1,000 clips, main thread: heaviest frame of a scroll of tracks', acrossRows, FRAME_MS),
       ...row('1,000 clips, main thread: an edit, key press to painted frame', edits, EDIT_MS),
