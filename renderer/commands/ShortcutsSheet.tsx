@@ -51,7 +51,16 @@ function Sheet() {
             borderRadius: 1,
           }}
         />
-        <Typography noWrap sx={{ flex: 1, fontSize: 12, color: 'text.secondary' }}>
+        <Typography
+          noWrap
+          sx={{
+            flex: 1,
+            fontSize: 12,
+            color: 'text.secondary',
+            // A word of it tells nobody anything.
+            '@media (max-width: 760px)': { visibility: 'hidden' },
+          }}
+        >
           Click the keys of a command to give it others.
         </Typography>
         <Button disabled={changed === 0} sx={{ flex: 'none' }} onClick={() => void keepShortcuts({})}>

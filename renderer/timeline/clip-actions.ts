@@ -1,4 +1,4 @@
-import type { FadeCurve } from '../../preload/contract/document';
+import type { Clip, FadeCurve } from '../../preload/contract/document';
 import { toAppError } from '../../preload/contract/errors';
 import { loadPcm } from '../audio/sounds';
 import { endLoops, loopParts } from '../document/edits/clip-loop';
@@ -8,6 +8,7 @@ import { fadeToTime, setFadeCurve, setFadeLength, type FadeSide } from '../docum
 import { changeGain, setGain } from '../document/edits/gain';
 import { joinClips } from '../document/edits/join';
 import { slipClips } from '../document/edits/slip';
+import { canSplit } from '../document/edits/split';
 import { changePitch, reverseClips, setPitch, setStretch } from '../document/edits/source';
 import { clipsById } from '../document/select';
 import { showError, showNotice } from '../state/notices';
@@ -20,6 +21,11 @@ import { selectClips, selectedClipIds } from './selection';
 import { playheadSamples } from './snapping';
 
 const selected = () => clipsById(editor.document, selectedClipIds());
+
+/** Whether something can be done to a selected clip, for a command that is of no use to the others. */
+export const anySelected = (can: (clip: Clip) => boolean) => (): boolean => selected().some(can);
+/** The playhead lies in a selected clip, not at its ends. */
+export const selectionUnderPlayhead = anySelected((clip) => canSplit(clip, playheadSamples()));
 
 export function nudgeGain(delta: number): void {
   const ids = selectedClipIds();
