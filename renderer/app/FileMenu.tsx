@@ -54,6 +54,7 @@ export function FileMenu() {
           fontSize: 13,
           fontWeight: 600,
           '&:hover': { bgcolor: 'action.hover' },
+          '&:hover [data-saved="true"]': { visibility: 'hidden' },
         }}
       >
         <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' }}>
@@ -62,6 +63,7 @@ export function FileMenu() {
         {/* Always there and painted, unseen when all is saved: nothing moves with the first edit, and no layer is laid out anew. */}
         <Box
           aria-hidden
+          data-saved={!dirty}
           title={dirty ? 'Unsaved changes' : undefined}
           sx={{ width: 7, height: 7, flex: 'none', borderRadius: '50%' }}
           style={{ background: dirty ? colours.warning : colours.panel }}

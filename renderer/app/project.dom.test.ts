@@ -137,6 +137,19 @@ test('new, open and save never run at once', async () => {
   expect(useBusy.getState().label).toBeNull();
 });
 
+test('a project that was opened from outside while another was being saved keeps its name', async () => {
+  bridge.answer({
+    'project.save': () => {
+      adoptProject(project({ fileName: 'other.gmix', origin: 'file' }));
+      return ok({ fileName: 'storm.gmix' });
+    },
+  });
+  edit();
+  await saveProject(false);
+  expect(useProject.getState().fileName).toBe('other.gmix');
+  expect(editor.dirty).toBe(false);
+});
+
 test('another project that is asked for twice is opened once', async () => {
   await Promise.all([newProject(), newProject()]);
   expect(names()).toEqual(['project.new']);

@@ -52,9 +52,9 @@ async function saveNow(saveAs: boolean): Promise<boolean> {
     return false;
   }
   if (!reply.value) return false;
-  useProject.setState({ fileName: reply.value.fileName, origin: 'file' });
   // Edits made while the file was written are not in it: they keep the project unsaved, and undoing them clears that.
-  editor.markSaved(point);
+  // A project that was opened from outside meanwhile keeps its own name.
+  if (editor.markSaved(point)) useProject.setState({ fileName: reply.value.fileName, origin: 'file' });
   showNotice(`Saved ${reply.value.fileName}`);
   return true;
 }

@@ -95,13 +95,14 @@ export class Editor {
     return { document: this.current, steps: this.steps, step: this.steps[this.applied - 1] ?? null };
   }
 
-  markSaved(point: SavePoint = this.savePoint()): void {
-    // Another project was opened while the file was being written.
-    if (point.steps !== this.steps) return;
+  /** Says whether the project is still open: another may have been opened while the file was being written. */
+  markSaved(point: SavePoint = this.savePoint()): boolean {
+    if (point.steps !== this.steps) return false;
     const index = point.step === null ? -1 : this.steps.indexOf(point.step);
     // The step was undone and overwritten while the file was being written: no undo leads back to it.
     this.saved = point.step !== null && index === -1 ? null : index + 1;
     this.notify();
+    return true;
   }
 
   /**

@@ -67,9 +67,9 @@ export class TileSheet {
   }
 
   /**
-   * Draws what is out of date among the wanted tiles, in their order. All others are out of
-   * date from now on, and free to be used elsewhere. Canvases are put in their places all at once, and those out of sight
-   * drawn later: a frame in which one moves costs the compositor as much as all else in it.
+   * Draws what is out of date among the wanted tiles, in their order. All others are out of date from now on, and free to be
+   * used elsewhere. Canvases are put in their places all at once, and those out of sight drawn later: a frame in which one
+   * moves costs the compositor as much as all else in it.
    * @param soundIds collects the sounds that are shown
    * @param waits whether this tile is left for another time, asked before it is drawn and told how many were
    * @returns how many are left
